@@ -1,0 +1,3 @@
+//! The `citelint` command.
+
+fn main() {}

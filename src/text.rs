@@ -1,0 +1,102 @@
+//! Source text: byte spans, and lines and columns for people.
+
+/// The largest source that can be parsed, in bytes (512 MiB).
+///
+/// Tokens keep a 27-bit index of the constructs found so far, each at least four bytes long.
+pub const MAX_SOURCE_BYTES: usize = 1 << 29;
+
+/// A half-open range of bytes in the source, counted from 0; both ends lie on character
+/// boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset just after the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from `start` up to `end`.
+    pub fn new(start: u32, end: u32) -> Self {
+        debug_assert!(start <= end, "a span ends before it starts: {start}..{end}");
+        Self { start, end }
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether the span covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The text that the span covers.
+    ///
+    /// # Panics
+    /// If the span does not belong to `source`.
+    pub fn of(self, source: &str) -> &str {
+        &source[self.start as usize..self.end as usize]
+    }
+
+    /// Whether `other` lies within this span.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A place as people count: line and column from 1, the column in Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// Line, from 1. Lines end with LF or CR LF.
+    pub line: u32,
+    /// Column, from 1, in Unicode scalar values.
+    pub column: u32,
+}
+
+/// Where each line of a source starts: turns byte offsets into [`Position`]s.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    line_starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Finds the lines of `source`.
+    pub fn new(source: &str) -> Self {
+        let newlines = memchr::memchr_iter(b'\n', source.as_bytes());
+        let line_starts = std::iter::once(0).chain(newlines.map(|at| at as u32 + 1)).collect();
+        Self { line_starts }
+    }
+
+    /// The position of a byte offset of `source`, the text that this index was made from.
+    pub fn position(&self, source: &str, offset: u32) -> Position {
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let line_start = self.line_starts[line - 1] as usize;
+        let column = source[line_start..offset as usize].chars().count() + 1;
+        Position { line: line as u32, column: column as u32 }
+    }
+
+    /// How many lines there are: one more than there are newlines.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_end_at_lf() {
+        let source = "aé\r\n🙂b\n";
+        let index = LineIndex::new(source);
+        let at = |offset| index.position(source, offset);
+        assert_eq!(at(0), Position { line: 1, column: 1 });
+        assert_eq!(at(3), Position { line: 1, column: 3 });
+        assert_eq!(at(5), Position { line: 2, column: 1 });
+        assert_eq!(at(9), Position { line: 2, column: 2 });
+        assert_eq!(at(11), Position { line: 3, column: 1 });
+        assert_eq!(index.line_count(), 3);
+    }
+}
