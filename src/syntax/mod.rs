@@ -1,9 +1,13 @@
 //! Wikitext to tree.
 
 mod error;
+mod lex;
+mod parsetree;
+mod preprocess;
 pub mod tree;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub use parsetree::parsetree;
 
 use crate::site::Site;
 use tree::{Node, NodeKind, Tree};
