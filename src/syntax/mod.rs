@@ -1,7 +1,9 @@
 //! Wikitext to tree.
 
+pub mod attributes;
 mod error;
 pub mod tree;
+pub mod view;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
 
