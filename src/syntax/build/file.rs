@@ -57,8 +57,8 @@ impl Builder<'_> {
         let rest = &self.source[at as usize..self.frame.end as usize];
         let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         if !is_line_end(rest.get(blanks).copied()) {
-            self.text_start = at;
-            self.push(NodeKind::FileLink, at + blanks as u32);
+            self.text_start = at + blanks as u32;
+            self.push(NodeKind::FileLink, self.text_start);
         }
     }
 
