@@ -191,3 +191,50 @@ macro_rules! declare_rule {
 }
 
 pub(crate) use declare_rule;
+
+#[cfg(test)]
+mod tests {
+    use super::{Context, Rule};
+    use crate::lint::docs::summary;
+
+    declare_rule! {
+        /// Says nothing.
+        ///
+        /// ## Why is this bad?
+        struct Silent {
+            /// The least number
+            /// of words.
+            min_words: u32 = 25,
+        }
+        name: "silent",
+        group: Sourcing,
+        severity: Info,
+        optional: true,
+    }
+
+    impl Rule for Silent {
+        fn check(&self, cx: &mut Context<'_, '_>) {
+            assert!(cx.doc.text.len() < self.min_words as usize);
+        }
+    }
+
+    #[test]
+    fn a_declaration_says_all_about_a_rule() {
+        let meta = ENTRY.meta;
+        assert_eq!(summary(meta.docs), "Says nothing.");
+        assert!(meta.optional && meta.url().ends_with("/silent"));
+        assert_eq!(meta.options[0].key(), "min-words");
+        assert_eq!(meta.options[0].docs, " The least number\n of words.\n");
+        assert_eq!((ENTRY.defaults)().to_string(), "min-words = 25\n");
+    }
+
+    #[test]
+    fn options_are_checked() {
+        let build = |toml: &str| (ENTRY.build)(toml.parse().expect("TOML"));
+        assert!(build("").is_ok());
+        assert!(build("min-words = 3").is_ok());
+        for wrong in ["min_words = 3", "min-words = 'three'", "words = 3"] {
+            assert!(build(wrong).is_err(), "{wrong}");
+        }
+    }
+}
