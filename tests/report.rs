@@ -1,5 +1,7 @@
 //! Reports as people see them, and what they must never do.
 
+#![cfg(feature = "cli")]
+
 use citelint::lint::{Applicability, Diagnostic, Edit, Fix, Group, Related, RuleMeta, Severity};
 use citelint::report::{Concise, FileReport, Json, JsonLines, Pretty, Reporter, Summary};
 use citelint::text::Span;

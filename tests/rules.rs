@@ -3,6 +3,8 @@
 //! A new rule is one file in `src/rules`. The first `cargo test` puts it into `src/rules/mod.rs`
 //! and fails; from the second on its documented examples run.
 
+#![cfg(feature = "cli")]
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};

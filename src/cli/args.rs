@@ -11,10 +11,9 @@ use crate::lint::Severity;
 
 /// Finds problems in MediaWiki pages: footnotes that break, citations that cannot be right,
 /// markup that is never closed.
-///
-/// `citelint PATH…` is the same as `citelint check PATH…`.
 #[derive(Debug, Parser)]
 #[command(name = "citelint", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "`citelint PATH…` is the same as `citelint check PATH…`.")]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,

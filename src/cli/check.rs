@@ -32,6 +32,9 @@ pub(super) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Status, Strin
         output::error(failure);
     }
     hint_at_command(args);
+    for note in found.notes.iter().filter(|_| !args.quiet) {
+        output::note(&format!("note: {note}"));
+    }
 
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads.map_or(0, NonZero::get))

@@ -30,6 +30,8 @@ pub(super) struct Found {
     pub(super) sources: Vec<Source>,
     /// What could not be looked at, and why.
     pub(super) failures: Vec<String>,
+    /// What people may want to know.
+    pub(super) notes: Vec<String>,
 }
 
 /// Finds what to lint under the paths; `-` is standard input, called `stdin_name` in reports.
@@ -94,23 +96,25 @@ fn walk(root: &Path, seen: &mut HashSet<PathBuf>, found: &mut Found) {
     // A link to a file or folder in here would be a second name for it, one out of here is not
     // ours to lint: links are not followed.
     let entries = WalkDir::new(root).sort_by_file_name().into_iter();
-    let before = found.sources.len() + found.failures.len();
+    let mut nothing = true;
     for entry in entries.filter_entry(|entry| entry.depth() == 0 || !ignored.skips(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
+                nothing = false;
                 add(entry.path(), seen, found);
             }
             Ok(_) => {}
             Err(error) => {
+                nothing = false;
                 let path = error.path().unwrap_or(root).to_owned();
                 let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
                 found.failures.push(cannot_read(&path, &error));
             }
         }
     }
-    if found.sources.len() + found.failures.len() == before {
+    if nothing {
         let extensions = EXTENSIONS.map(|extension| format!(".{extension}")).join(", ");
-        super::output::note(&format!("note: no new files ({extensions}) in `{}`", name_of(root)));
+        found.notes.push(format!("`{}` holds no pages ({extensions})", name_of(root)));
     }
 }
 

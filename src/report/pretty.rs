@@ -13,8 +13,8 @@ use super::{FileReport, Reporter};
 use crate::lint::{Diagnostic, Severity};
 use crate::text::LineIndex;
 
-/// Columns that a frame needs beside the source: line number and bar.
-const GUTTER: usize = 12;
+/// Columns that a frame needs beside the source: a line number of four digits, and the bar.
+const GUTTER: usize = 8;
 
 /// Findings with the source round them.
 #[derive(Clone, Copy, Debug)]
