@@ -86,10 +86,12 @@ impl Builder<'_> {
     /// Adds the comment or the inclusion tag that the line starts with at `at`, and says where it
     /// ends.
     pub(super) fn invisible_piece(&mut self, at: u32) -> Option<u32> {
-        if self.kind_at(self.next) != TokenKind::Piece {
+        // The blanks before a comment that has its line to itself are a token before the piece.
+        let index = self.next + usize::from(self.kind_at(self.next) == TokenKind::Text);
+        if self.kind_at(index) != TokenKind::Piece {
             return None;
         }
-        let piece = *self.piece_at(self.next);
+        let piece = *self.piece_at(index);
         let kind = match piece.kind {
             PieceKind::Comment => NodeKind::Comment,
             PieceKind::Inclusion => NodeKind::InclusionTag,
