@@ -197,7 +197,10 @@ mod tests {
             let link = ExternalLink::new(source, &tree, node).unwrap();
             (link.url(), link.label_span.map(|span| span.of(source)))
         };
-        assert_eq!(label("[http://a.b/{{c d}}e ''f'' g]"), ("http://a.b/{{c d}}e", Some("''f'' g")));
+        assert_eq!(
+            label("[http://a.b/{{c d}}e ''f'' g]"),
+            ("http://a.b/{{c d}}e", Some("''f'' g"))
+        );
         assert_eq!(label("[http://a.b]"), ("http://a.b", None));
         assert_eq!(label("see http://a.b."), ("http://a.b", None));
     }

@@ -8,8 +8,8 @@ mod template;
 
 pub use link::{ExternalLink, MagicLink, MagicLinkKind, Wikilink};
 pub use tag::{ExtensionTag, HtmlTag};
-pub use template::{Argument, Template};
 pub(crate) use template::without_comments;
+pub use template::{Argument, Template};
 
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::text::Span;
