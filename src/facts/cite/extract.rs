@@ -205,6 +205,7 @@ impl<'s, 't> Extractor<'s, 't> {
             let attributes = group.clone().into_iter().chain([name]).collect();
             let tag = self.new_ref(node, Origin::Template, attributes, Content::None, None);
             let tag = self.add_ref(RefTag { span, ..tag });
+            self.events.push(Event::FunctionRefStart);
             let body_end = self.events.len() as u32 + 1;
             self.events.push(Event::Ref { tag, body_end });
         }
@@ -233,13 +234,14 @@ impl<'s, 't> Extractor<'s, 't> {
     fn open_ref(&mut self, tag: RefTag<'s>) {
         let end = tag.span.end;
         let construct = Construct::Ref(self.add_ref(tag));
+        self.events.push(Event::FunctionRefStart);
         self.open.push(Open { end, construct, refs: 0 });
     }
 
     fn open_list(&mut self, list: ReferenceList<'s>) {
         let end = list.span.end;
         let list = self.add_list(list);
-        self.events.push(Event::FunctionListStart { list });
+        self.events.push(Event::FunctionListStart);
         self.open.push(Open { end, construct: Construct::List(list), refs: 0 });
     }
 

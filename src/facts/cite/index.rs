@@ -89,6 +89,11 @@ impl<'s> RefTag<'s> {
         !self.content.is_blank()
     }
 
+    /// Whether MediaWiki expands its content before Cite sees the ref, as in `{{#tag:ref|…}}`.
+    pub(super) fn is_function(&self) -> bool {
+        self.origin != Origin::Tag
+    }
+
     /// Whether its name or group is made by a template, so that only MediaWiki knows it.
     pub fn has_dynamic_key(&self) -> bool {
         ["name", "group"]

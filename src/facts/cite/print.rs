@@ -138,6 +138,9 @@ impl<'s> Stack<'_, 's> {
         let footnote = self.index.footnote(id);
         let sources = footnote.definition.iter().chain(&footnote.continuations);
         for tag in sources.copied().collect::<Vec<_>>() {
+            for error in self.content_errors.remove(&tag).unwrap_or_default() {
+                self.index.errors[error].shown = true;
+            }
             self.handle_content(context, self.bodies[tag.0 as usize].clone());
         }
     }

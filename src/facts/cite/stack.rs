@@ -23,9 +23,11 @@ pub(super) enum Event {
     Ref { tag: RefId, body_end: u32 },
     /// `<references>`; the events up to `body_end` come from its content.
     List { list: ListId, body_end: u32 },
+    /// A `{{#tag:ref}}` starts, whose own event follows after those of its content.
+    FunctionRefStart,
     /// A `{{#tag:references}}` starts: MediaWiki handles its refs first, as if they stood in the
     /// text, because it expands the content before it looks at the function.
-    FunctionListStart { list: ListId },
+    FunctionListStart,
     /// It ends: its `refs` refs are undone and handled again as refs of the list.
     FunctionListEnd { list: ListId, refs: u32 },
 }
@@ -48,6 +50,7 @@ pub(super) fn run<'s>(index: &mut RefIndex<'s>, events: &[Event], text: &'s str,
         groups: Vec::new(),
         states: Vec::new(),
         calls: Vec::new(),
+        content_errors: FxHashMap::default(),
         list_errors: Vec::new(),
         list: None,
         earlier_errors: 0..0,
@@ -71,6 +74,8 @@ pub(super) struct Stack<'i, 's> {
     pub(super) states: Vec<State<'s>>,
     /// The refs that made footnotes or failed to, for `{{#tag:references}}` to undo.
     pub(super) calls: Vec<Option<Call>>,
+    /// Errors that stand in the content of a `{{#tag:ref}}`, to be shown with that content.
+    pub(super) content_errors: FxHashMap<RefId, Vec<usize>>,
     /// Fatal errors of refs in lists, to be shown after the next list that is not broken.
     pub(super) list_errors: Vec<usize>,
     /// The list whose content is being handled.
@@ -117,14 +122,24 @@ pub(super) struct Call {
 
 impl<'s> Stack<'_, 's> {
     fn run_page(&mut self) {
-        let mut hidden_from = Vec::new();
+        // Where the errors begin that come from the content of each open function.
+        let mut content_from = Vec::new();
         let mut next = 0;
         while let Some(&event) = self.events.get(next) {
             next += 1;
             match event {
                 Event::Ref { tag, body_end } => {
                     next = body_end as usize;
+                    if self.index.tag(tag).is_function() {
+                        let hidden = self.hide_errors(content_from.pop());
+                        if !hidden.is_empty() {
+                            self.content_errors.insert(tag, hidden);
+                        }
+                    }
                     self.handle_ref(tag);
+                }
+                Event::FunctionRefStart | Event::FunctionListStart => {
+                    content_from.push(self.index.errors.len());
                 }
                 Event::List { list, body_end } => {
                     if !holds_list(self.index.list(list), self.text) {
@@ -134,13 +149,9 @@ impl<'s> Stack<'_, 's> {
                     next = body_end as usize;
                     self.print_list(list);
                 }
-                Event::FunctionListStart { .. } => hidden_from.push(self.index.errors.len()),
                 Event::FunctionListEnd { list, refs } => {
                     // The output of the content is thrown away, and with it what it shows.
-                    let from = hidden_from.pop().unwrap_or_default();
-                    for error in &mut self.index.errors[from..] {
-                        error.shown = false;
-                    }
+                    self.hide_errors(content_from.pop());
                     if !holds_list(self.index.list(list), self.text) && refs > 0 {
                         self.redo_in_list(list, refs);
                     }
@@ -148,6 +159,15 @@ impl<'s> Stack<'_, 's> {
                 }
             }
         }
+    }
+
+    /// Hides the errors that are shown so far from this one on, and returns them.
+    fn hide_errors(&mut self, from: Option<usize>) -> Vec<usize> {
+        let from = from.unwrap_or(self.index.errors.len());
+        let hide = |(error, index): (&mut CiteError, usize)| {
+            std::mem::take(&mut error.shown).then_some(index)
+        };
+        self.index.errors[from..].iter_mut().zip(from..).filter_map(hide).collect()
     }
 
     /// Handles the refs in the content of a list, or of a footnote that is being printed. A list
