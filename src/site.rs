@@ -67,6 +67,8 @@ mod tests {
 
     #[test]
     fn built_in_site_data_loads() {
-        assert!(Site::mediawiki().extension_tags.iter().any(|tag| tag.name == "ref" && tag.wikitext));
+        assert!(
+            Site::mediawiki().extension_tags.iter().any(|tag| tag.name == "ref" && tag.wikitext)
+        );
     }
 }

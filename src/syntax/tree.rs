@@ -226,7 +226,8 @@ impl Tree {
 
     /// All nodes below a node, in preorder.
     pub fn descendants(&self, id: NodeId) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
-        (id.0 + 1..self.node(id).subtree_end).map(|index| (NodeId(index), &self.nodes[index as usize]))
+        (id.0 + 1..self.node(id).subtree_end)
+            .map(|index| (NodeId(index), &self.nodes[index as usize]))
     }
 
     /// The leaves in source order; joined, they are the source.
