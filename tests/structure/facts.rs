@@ -4,18 +4,20 @@ use citelint::syntax::tree::{NodeId, NodeKind};
 use serde_json::{Map, Value, json};
 
 use crate::lists;
-use crate::site::{self, Destination};
 use crate::text::{Page, decode, percent_decode, squeeze, tag_body, url_spelling};
+use crate::titles::{self, Destination};
 
 /// Where a page stands: links may be relative to it.
 pub(crate) struct Context<'c> {
     pub(crate) title: &'c str,
     pub(crate) subpages: bool,
+    /// Whether the content of extension tags and of `{{{…|default}}}` counts.
+    pub(crate) inside_extensions: bool,
 }
 
 /// Everything that is compared, by the name of its kind.
 pub(crate) fn facts(page: Page<'_>, context: &Context<'_>) -> Map<String, Value> {
-    let shown: Vec<NodeId> = shown_nodes(page);
+    let shown: Vec<NodeId> = shown_nodes(page, context.inside_extensions);
     let is_shown = |node: NodeId| shown.binary_search(&node).is_ok();
     let mut facts = Map::new();
     let mut add = |kind: &str, value: Value| {
@@ -43,7 +45,7 @@ pub(crate) fn facts(page: Page<'_>, context: &Context<'_>) -> Map<String, Value>
                     squeeze(&decode(sort.rsplit_once("]]").map_or(sort, |(sort, _)| sort)))
                 });
                 let target = percent_decode(&decode(target.of(page.source)));
-                add("categories", json!([site::normal(&target), sort]));
+                add("categories", json!([titles::normal(&target), sort]));
             }
             NodeKind::FileLink => {
                 add("images", json!([file_title(page, node), file_format(page, node)]));
@@ -90,20 +92,16 @@ pub(crate) fn facts(page: Page<'_>, context: &Context<'_>) -> Map<String, Value>
     facts
 }
 
-/// The nodes that are content of the page itself: not in extension tags or template arguments.
-fn shown_nodes(page: Page<'_>) -> Vec<NodeId> {
+/// The nodes that are content of the page itself: not in template arguments, and not in extension
+/// tags unless those count.
+fn shown_nodes(page: Page<'_>, inside_extensions: bool) -> Vec<NodeId> {
     let mut shown = vec![NodeId::ROOT];
-    let opaque = |kind| {
-        matches!(
-            kind,
-            NodeKind::ExtensionTag
-                | NodeKind::Ref
-                | NodeKind::References
-                | NodeKind::Nowiki
-                | NodeKind::Template
-                | NodeKind::ParserFunction
-                | NodeKind::Parameter
-        )
+    let opaque = |kind| match kind {
+        NodeKind::Nowiki | NodeKind::Template | NodeKind::ParserFunction => true,
+        NodeKind::ExtensionTag | NodeKind::Ref | NodeKind::References | NodeKind::Parameter => {
+            !inside_extensions
+        }
+        _ => false,
     };
     for (node, _) in page.tree.descendants(NodeId::ROOT) {
         let parent = page.tree.parent(node).expect("only the root has no parent");
@@ -122,7 +120,7 @@ fn shown_nodes(page: Page<'_>) -> Vec<NodeId> {
 fn link(page: Page<'_>, node: NodeId, context: &Context<'_>, add: &mut impl FnMut(&str, Value)) {
     let target = percent_decode(&decode(page.target(node).0.of(page.source)));
     let text = squeeze(&page.link_text(node));
-    match site::resolve(&target, context.title, context.subpages) {
+    match titles::resolve(&target, context.title, context.subpages) {
         Destination::Page(title, fragment) => add("wikilinks", json!([title, fragment, text])),
         Destination::Media(file) => add("media_links", json!(file)),
         // The URL is the other wiki's business; the parser's is that the link leads there.
@@ -137,7 +135,7 @@ fn site_less(title: &str) -> String {
 
 /// The file of a file link, as a title.
 fn file_title(page: Page<'_>, node: NodeId) -> String {
-    site::normal(&percent_decode(&decode(page.target(node).0.of(page.source))))
+    titles::normal(&percent_decode(&decode(page.target(node).0.of(page.source))))
 }
 
 /// How a file is shown: the first option that says so counts.
@@ -261,7 +259,7 @@ fn redirect(source: &str) -> String {
     let inside = source.split_once("[[").map_or("", |(_, inside)| inside);
     let target = inside.split(['|', ']']).next().unwrap_or_default();
     let target = percent_decode(&decode(target));
-    match site::resolve(&target, "", false) {
+    match titles::resolve(&target, "", false) {
         Destination::Page(title, _) | Destination::Media(title) => title,
         Destination::Elsewhere => "elsewhere".to_owned(),
     }

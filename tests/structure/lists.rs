@@ -44,7 +44,7 @@ fn nest(page: Page<'_>, list: NodeId, shown: &impl Fn(NodeId) -> bool) -> Vec<Ne
     let mut done = Vec::new();
     let mut open: Vec<Nested> = Vec::new();
     // The markers of the open lists, with `;` as `:`, since both are items of a `dl`.
-    let mut last: Vec<u8> = Vec::new();
+    let mut above: Vec<u8> = Vec::new();
     let is_item = |&item: &NodeId| page.tree.kind(item) == NodeKind::ListItem;
     for item in page.tree.children(list).filter(is_item) {
         let source = page.source(item).as_bytes();
@@ -52,7 +52,7 @@ fn nest(page: Page<'_>, list: NodeId, shown: &impl Fn(NodeId) -> bool) -> Vec<Ne
         let markers = &source[..length];
         let as_colon = |byte: &u8| if *byte == b';' { b':' } else { *byte };
         let prefix: Vec<u8> = markers.iter().map(as_colon).collect();
-        let common = prefix.iter().zip(&last).take_while(|(a, b)| a == b).count();
+        let common = prefix.iter().zip(&above).take_while(|(a, b)| a == b).count();
         while open.len() > common {
             close(&mut open, &mut done);
         }
@@ -63,7 +63,7 @@ fn nest(page: Page<'_>, list: NodeId, shown: &impl Fn(NodeId) -> bool) -> Vec<Ne
             let first = Item { tag: item_tag(marker), lists: vec![] };
             open.push(Nested { tag: list_tag(marker), items: vec![first] });
         }
-        last = prefix;
+        above = prefix;
         let Some(innermost) = open.last_mut() else { continue };
         for child in page.tree.children(item) {
             if page.tree.kind(child) == NodeKind::Definition {
