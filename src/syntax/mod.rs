@@ -1,9 +1,15 @@
 //! Wikitext to tree.
 
+pub mod attributes;
 mod error;
+mod lex;
+mod parsetree;
+mod preprocess;
 pub mod tree;
+pub mod view;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub use parsetree::parsetree;
 
 use crate::site::Site;
 use tree::{Node, NodeKind, Tree};

@@ -1,0 +1,314 @@
+//! What the start of a line means: headings, lists, rules, preformatted lines and paragraphs.
+
+use super::Builder;
+use super::frame::{Frame, Mode};
+use crate::syntax::lex::TokenKind;
+use crate::syntax::preprocess::PieceKind;
+use crate::syntax::tree::NodeKind;
+
+/// Characters that make a list item at the start of a line.
+const LIST_MARKERS: &[u8] = b"*#:;";
+
+impl Builder<'_> {
+    pub(super) fn newline(&mut self, at: u32) {
+        self.next += 1;
+        let line_end = self.tokens[self.next].start;
+        if self.frame.mode == Mode::Gallery {
+            self.gallery_line_end(at, line_end);
+        } else if self.frame.mode.has_blocks() {
+            self.end_line(at, line_end);
+            self.line_start(line_end, at);
+        }
+    }
+
+    /// Ends what lasts for one line.
+    fn end_line(&mut self, at: u32, line_end: u32) {
+        self.end_formatting(at);
+        self.reset_line();
+        if matches!(self.top(), NodeKind::ListItem | NodeKind::Definition) && self.top_is_in_frame()
+        {
+            self.flush(at);
+            while matches!(self.top(), NodeKind::ListItem | NodeKind::Definition) {
+                self.close(at);
+            }
+            self.text_start = line_end;
+        }
+    }
+
+    /// Decides what the line that starts at `at` is. If it ends the block before it, that block
+    /// ends at `break_at`.
+    pub(super) fn line_start(&mut self, mut at: u32, mut break_at: u32) {
+        if self.frame.mode == Mode::Gallery {
+            return self.gallery_line_start(at);
+        }
+        // Comments and inclusion tags count for nothing: what follows still starts the line.
+        while at < self.frame.end && self.is_invisible_at(self.next, at) {
+            let piece = *self.piece_at(self.next);
+            if self.holds_blocks_only() {
+                self.text_start = piece.start;
+            }
+            let kind = match piece.kind {
+                PieceKind::Comment => NodeKind::Comment,
+                _ => NodeKind::InclusionTag,
+            };
+            self.opaque(kind, piece);
+            at = piece.end;
+            break_at = at;
+        }
+        if at >= self.frame.end {
+            return;
+        }
+        let rest = &self.source[at as usize..self.frame.end as usize];
+        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        self.steps += blanks as u64;
+        if is_line_end(rest.get(blanks).copied()) {
+            let keeps_preformatted = self.top() == NodeKind::Preformatted && blanks > 0;
+            if !keeps_preformatted && blanks < rest.len() {
+                self.end_blocks(break_at, at);
+            }
+            return;
+        }
+        let first = rest[0];
+        let visible = at + blanks as u32;
+        if self.table_line(visible, break_at) || self.table_start(at, visible, break_at) {
+            return;
+        }
+        match first {
+            b'*' | b'#' | b':' | b';' if self.frame.mode.has_lists() => {
+                self.list_line(at, break_at);
+                return;
+            }
+            b'=' if self.heading(at, break_at) => return,
+            b'-' if rest.starts_with(b"----") => {
+                self.horizontal_rule(at, break_at);
+                return;
+            }
+            b' ' if self.preformatted(at, break_at) => return,
+            _ => {}
+        }
+        if matches!(self.top(), NodeKind::List | NodeKind::Preformatted) && self.top_is_in_frame() {
+            self.end_blocks(break_at, at);
+        }
+        self.start_paragraph(at);
+    }
+
+    /// Whether a comment or an inclusion tag starts at `at`, with the token at `index`.
+    fn is_invisible_at(&self, index: usize, at: u32) -> bool {
+        self.kind_at(index) == TokenKind::Piece && {
+            let piece = self.piece_at(index);
+            piece.start == at && matches!(piece.kind, PieceKind::Comment | PieceKind::Inclusion)
+        }
+    }
+
+    /// Whether the innermost node holds no text of its own, so that white space in it is markup.
+    pub(super) fn holds_blocks_only(&self) -> bool {
+        match self.top() {
+            NodeKind::Document => true,
+            NodeKind::List | NodeKind::Table | NodeKind::TableRow => {
+                let pending = &self.source[self.text_start as usize..];
+                pending.iter().take_while(|byte| byte.is_ascii_whitespace()).count() > 0
+            }
+            _ => false,
+        }
+    }
+
+    /// Ends the paragraph, list or preformatted lines before a line that starts at `at`.
+    pub(super) fn end_blocks(&mut self, break_at: u32, at: u32) {
+        self.end_formatting(break_at);
+        self.reset_line();
+        while self.top_is_in_frame() {
+            match self.top() {
+                NodeKind::Paragraph
+                | NodeKind::Preformatted
+                | NodeKind::ListItem
+                | NodeKind::Definition => self.flush(break_at),
+                NodeKind::List => {}
+                _ => break,
+            }
+            self.close(break_at);
+            self.text_start = at;
+        }
+        if self.top() == NodeKind::Document {
+            self.text_start = self.text_start.max(at);
+        }
+    }
+
+    /// Starts a paragraph at the top level of the page; elsewhere text needs none.
+    pub(super) fn start_paragraph(&mut self, at: u32) {
+        if self.frame.mode == Mode::Page && self.top() == NodeKind::Document {
+            self.push(NodeKind::Paragraph, at);
+            self.text_start = at;
+        }
+    }
+
+    fn list_line(&mut self, at: u32, break_at: u32) {
+        let rest = &self.source[at as usize..self.frame.end as usize];
+        let markers = rest.iter().take_while(|byte| LIST_MARKERS.contains(byte)).count();
+        self.steps += markers as u64;
+        let text_start = at + markers as u32;
+        if self.top() != NodeKind::List || !self.top_is_in_frame() {
+            self.end_blocks(break_at, at);
+            self.flush(at);
+            self.push(NodeKind::List, at);
+        }
+        let item = self.push(NodeKind::ListItem, at);
+        self.nodes[item].data = u16::try_from(markers).unwrap_or(u16::MAX);
+        self.jump(text_start);
+        self.frame.in_term = rest[markers - 1] == b';';
+        if rest[..markers].iter().all(|&byte| byte == b':') {
+            let blanks = rest[markers..].iter().take_while(|byte| matches!(byte, b' ' | b'\t'));
+            let visible = text_start + blanks.count() as u32;
+            self.open_table_at(visible);
+        }
+    }
+
+    fn horizontal_rule(&mut self, at: u32, break_at: u32) {
+        let rest = &self.source[at as usize..self.frame.end as usize];
+        let dashes = rest.iter().take_while(|&&byte| byte == b'-').count();
+        let end = at + dashes as u32;
+        self.steps += dashes as u64;
+        self.end_blocks(break_at, at);
+        self.flush(at);
+        self.leaf(NodeKind::HorizontalRule, at, end);
+        self.jump(end);
+        if !is_line_end(rest.get(dashes).copied()) {
+            self.start_paragraph(end);
+        }
+    }
+
+    fn preformatted(&mut self, at: u32, break_at: u32) -> bool {
+        let outside_cells = matches!(self.top(), NodeKind::Table | NodeKind::TableRow);
+        if self.frame.mode != Mode::Page || self.frame.in_block_html || outside_cells {
+            return false;
+        }
+        let line_end = self.line_end();
+        if self.has_block_tag(at, line_end) {
+            return false;
+        }
+        if self.top() == NodeKind::Preformatted {
+            self.flush(at);
+        } else {
+            self.end_blocks(break_at, at);
+            self.flush(at);
+            self.push(NodeKind::Preformatted, at);
+        }
+        self.text_start = at + 1;
+        true
+    }
+
+    fn heading(&mut self, at: u32, break_at: u32) -> bool {
+        let Some(line) = self.heading_line(at) else { return false };
+        self.end_blocks(break_at, at);
+        self.flush(at);
+        let node = self.push(NodeKind::Heading, at);
+        self.nodes[node].data = line.level as u16;
+        self.jump(at + line.level);
+        let end = line.end - line.level;
+        self.enter(Frame::new(Mode::Heading, end, line.end, line.end_token as u32));
+        true
+    }
+
+    /// Whether the line that starts at `at` with `=` is a heading. Trailing blanks and comments
+    /// do not count.
+    fn heading_line(&mut self, at: u32) -> Option<HeadingLine> {
+        let mut index = self.next;
+        let opening = self.tokens[index..]
+            .iter()
+            .take_while(|token| token.kind() == TokenKind::Equals && token.start < self.frame.end)
+            .count();
+        let (mut closing, mut end, mut end_token) = (0, at, index);
+        // Whether something other than `=` was met.
+        let mut other = false;
+        loop {
+            self.steps += 1;
+            match self.kind_at(index) {
+                TokenKind::Equals => {
+                    let token = self.tokens[index];
+                    closing = if closing > 0 && end == token.start { closing + 1 } else { 1 };
+                    end = token.start + 1;
+                    index += 1;
+                    end_token = index;
+                }
+                TokenKind::Newline
+                | TokenKind::End
+                | TokenKind::ArgumentPipe
+                | TokenKind::NamedArgumentPipe
+                | TokenKind::ArgumentEquals => break,
+                TokenKind::Piece => {
+                    let piece = *self.piece_at(index);
+                    index = piece.next_token as usize;
+                    let text_end = self.tokens[index].start.min(self.frame.end);
+                    let rest = &self.source[piece.end as usize..text_end as usize];
+                    if piece.kind != PieceKind::Comment || !rest.trim_ascii().is_empty() {
+                        closing = 0;
+                    }
+                    other |= piece.kind != PieceKind::Comment || !rest.is_empty();
+                    if piece.kind == PieceKind::Comment
+                        && self.source[piece.end as usize - 1] == b'\n'
+                    {
+                        break;
+                    }
+                }
+                TokenKind::Text => {
+                    let token = self.tokens[index];
+                    index += 1;
+                    let text = &self.source[token.start as usize..self.tokens[index].start as usize];
+                    if !text.trim_ascii().is_empty() {
+                        closing = 0;
+                    }
+                    other = true;
+                }
+                _ => {
+                    closing = 0;
+                    other = true;
+                    index += 1;
+                }
+            }
+        }
+        let level = if other {
+            opening.min(closing).min(6)
+        } else {
+            // Nothing but equals signs: all but the outer ones are the text.
+            if opening < 3 { 0 } else { ((opening - 1) / 2).min(6) }
+        };
+        (level > 0).then_some(HeadingLine { level: level as u32, end, end_token })
+    }
+
+    /// Where the current line ends, counting templates and the like as parts of it.
+    pub(super) fn line_end(&mut self) -> u32 {
+        let mut index = self.next;
+        loop {
+            self.steps += 1;
+            match self.kind_at(index) {
+                TokenKind::Piece => {
+                    let piece = self.piece_at(index);
+                    if piece.kind == PieceKind::Comment
+                        && self.source[piece.end as usize - 1] == b'\n'
+                    {
+                        return piece.start;
+                    }
+                    index = piece.next_token as usize;
+                }
+                TokenKind::Newline
+                | TokenKind::ArgumentPipe
+                | TokenKind::NamedArgumentPipe
+                | TokenKind::ArgumentEquals => return self.tokens[index].start,
+                TokenKind::End => return self.frame.end,
+                _ => index += 1,
+            }
+        }
+    }
+}
+
+struct HeadingLine {
+    level: u32,
+    /// Where the last `=` ends.
+    end: u32,
+    /// The first token at or after `end`.
+    end_token: usize,
+}
+
+/// Whether a line is over before this byte.
+pub(super) fn is_line_end(byte: Option<u8>) -> bool {
+    matches!(byte, None | Some(b'\n' | b'\r'))
+}

@@ -1,0 +1,251 @@
+//! `[[…]]`: wikilinks, file links with their captions, categories, language links, redirects.
+
+use super::Builder;
+use super::frame::{Frame, Mode};
+use crate::syntax::lex::TokenKind;
+use crate::syntax::preprocess::{Piece, PieceKind};
+use crate::syntax::tree::NodeKind;
+
+/// A link found by looking ahead.
+#[derive(Clone, Copy)]
+pub(super) struct Link {
+    start: u32,
+    target_end: u32,
+    /// Whether templates or comments stand in the target.
+    has_pieces: bool,
+    /// Where the label starts, after the `|`.
+    label: Option<u32>,
+    /// Where `]]` starts.
+    close: u32,
+    /// The token after `]]`.
+    pub(super) next_token: usize,
+    kind: NodeKind,
+}
+
+impl Builder<'_> {
+    pub(super) fn open_bracket(&mut self) {
+        if self.kind_at(self.next + 1) == TokenKind::OpenBracket {
+            if let Some(link) = self.link_at(self.next) {
+                self.add_link(link);
+                return;
+            }
+            // MediaWiki splits the text at each `[[` from the left, so the second bracket can
+            // start an external link, but not a wikilink.
+            self.next += 1;
+        }
+        if !self.external_link() {
+            self.next += 1;
+        }
+    }
+
+    /// The link that opens with the tokens at `open`, if they open one.
+    pub(super) fn link_at(&mut self, open: usize) -> Option<Link> {
+        let start = self.tokens[open].start;
+        let mut index = open + 2;
+        let mut has_pieces = false;
+        let label = loop {
+            self.steps += 1;
+            match self.kind_at(index) {
+                TokenKind::Text => {
+                    let end = self.tokens[index + 1].start;
+                    let text = &self.source[self.tokens[index].start as usize..end as usize];
+                    if text.iter().any(|&byte| byte == b'>' || byte.is_ascii_control()) {
+                        return None;
+                    }
+                    index += 1;
+                }
+                TokenKind::Colon
+                | TokenKind::Entity
+                | TokenKind::Equals
+                | TokenKind::Quotes
+                | TokenKind::Bangs
+                | TokenKind::Tildes
+                | TokenKind::Underscores => index += 1,
+                TokenKind::CloseBracket if self.kind_at(index + 1) == TokenKind::CloseBracket => {
+                    break None;
+                }
+                TokenKind::Pipe if !self.is_cell_end(index) => break Some(index + 1),
+                TokenKind::Piece => {
+                    let piece = *self.piece_at(index);
+                    if self.is_pipe_word(&piece) {
+                        break Some(piece.next_token as usize);
+                    }
+                    if matches!(piece.kind, PieceKind::Extension(_)) {
+                        return None;
+                    }
+                    has_pieces = true;
+                    index = piece.next_token as usize;
+                }
+                _ => return None,
+            }
+        };
+        let target_end = self.tokens[index].start;
+        let target = &self.text[start as usize + 2..target_end as usize];
+        let kind = self.link_kind(target, has_pieces)?;
+        let (close_token, label_start) = match label {
+            None => (index, None),
+            Some(label) => {
+                let label_start =
+                    if index + 1 == label { target_end + 1 } else { self.piece_at(index).end };
+                (self.label_end(label, label_start, kind)?, Some(label_start))
+            }
+        };
+        let close = self.tokens[close_token].start;
+        let next_token = close_token + 2;
+        Some(Link { start, target_end, has_pieces, label: label_start, close, next_token, kind })
+    }
+
+    fn is_pipe_word(&self, piece: &Piece) -> bool {
+        piece.kind == PieceKind::Template
+            && &self.source[piece.start as usize..piece.end as usize] == b"{{!}}"
+    }
+
+    /// What a link with this target is; `None` if it can not be a link.
+    fn link_kind(&self, target: &str, has_pieces: bool) -> Option<NodeKind> {
+        let title = target.trim_matches([' ', '_']);
+        let without_colon = title.strip_prefix(':').map(|it| it.trim_matches([' ', '_', ':']));
+        if !has_pieces && without_colon.unwrap_or(title).is_empty()
+            || self.site.url_protocol(target).is_some()
+        {
+            return None;
+        }
+        let Some((prefix, _)) = title.split_once(':').filter(|_| without_colon.is_none()) else {
+            return Some(NodeKind::Wikilink);
+        };
+        Some(self.site.link_kind(prefix))
+    }
+
+    /// The first token of the `]]` that ends a label, which starts with the token at `label`.
+    ///
+    /// A label ends at the first `]]`; no other link may open before it, but for the links in the
+    /// caption of a file.
+    fn label_end(&mut self, label: usize, label_start: u32, kind: NodeKind) -> Option<usize> {
+        let mut index = label;
+        // How many nested links are open: 0 or 1.
+        let mut nested = 0;
+        let mut has_bracket = false;
+        loop {
+            self.steps += 1;
+            if self.is_cell_end(index) {
+                return None;
+            }
+            match self.kind_at(index) {
+                TokenKind::OpenBracket if self.kind_at(index + 1) == TokenKind::OpenBracket => {
+                    if kind != NodeKind::FileLink || nested > 0 {
+                        return None;
+                    }
+                    nested = 1;
+                    index += 2;
+                }
+                TokenKind::CloseBracket
+                    if self.kind_at(index + 1) == TokenKind::CloseBracket
+                        && self.tokens[index].start > label_start =>
+                {
+                    if nested == 0 {
+                        // `[[a|[b]]]`: the first of three brackets belongs to the label.
+                        let third = self.kind_at(index + 2) == TokenKind::CloseBracket;
+                        return Some(if third && has_bracket { index + 1 } else { index });
+                    }
+                    nested = 0;
+                    index += 2;
+                }
+                TokenKind::OpenBracket => {
+                    has_bracket = true;
+                    index += 1;
+                }
+                TokenKind::Piece => index = self.piece_at(index).next_token as usize,
+                TokenKind::End
+                | TokenKind::ArgumentPipe
+                | TokenKind::NamedArgumentPipe
+                | TokenKind::ArgumentEquals => return None,
+                _ => index += 1,
+            }
+        }
+    }
+
+    pub(super) fn add_link(&mut self, link: Link) {
+        let end = link.close + 2;
+        self.flush(link.start);
+        self.push(link.kind, link.start);
+        let target_start = link.start + 2;
+        let node_end = if link.kind == NodeKind::Wikilink { self.trail_end(end) } else { end };
+        self.jump(node_end);
+        let resume_token = self.next as u32;
+        let mode = if link.kind == NodeKind::FileLink { Mode::FileLink } else { Mode::Label };
+        match link.label {
+            Some(label) => {
+                self.enter(Frame::new(mode, link.close, node_end, resume_token));
+                self.rewind(label);
+                if link.has_pieces {
+                    let label_token = self.next as u32;
+                    let frame = Frame::new(Mode::Pieces, link.target_end, label, label_token);
+                    self.enter(frame.keeping_node());
+                    self.rewind(target_start);
+                }
+                if mode == Mode::FileLink {
+                    // The option is opened when the frame of the target, if any, has ended.
+                    self.frame.starts_option = true;
+                    self.start_pending_option();
+                }
+            }
+            None if link.has_pieces => {
+                let frame = Frame::new(Mode::Pieces, link.close, node_end, resume_token);
+                self.enter(frame);
+                self.rewind(target_start);
+            }
+            None => {
+                if link.kind == NodeKind::Wikilink && end < node_end {
+                    self.link_trail(end, node_end);
+                }
+                self.close(node_end);
+            }
+        }
+    }
+
+    /// Goes back to `offset`, which was looked at ahead of time.
+    fn rewind(&mut self, offset: u32) {
+        self.text_start = offset;
+        while self.next > 0 && self.tokens[self.next - 1].start >= offset {
+            self.next -= 1;
+            self.steps += 1;
+        }
+    }
+
+    /// Where the letters that follow a link and belong to it end.
+    fn trail_end(&self, from: u32) -> u32 {
+        let rest = &self.source[from as usize..self.frame.end as usize];
+        from + rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count() as u32
+    }
+
+    pub(super) fn link_trail(&mut self, start: u32, end: u32) {
+        if start < end {
+            self.leaf(NodeKind::Text, start, end);
+        }
+    }
+
+    /// `#REDIRECT [[…]]` at the start of the page.
+    pub(super) fn redirect(&mut self) {
+        let text = self.text.trim_ascii_start();
+        let start = self.text.len() - text.len();
+        let word = self.site.redirect_words.iter().find(|word| {
+            text.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
+        });
+        let Some(word) = word else { return };
+        let rest = text[word.len()..].trim_ascii_start();
+        let rest = rest.strip_prefix(':').unwrap_or(rest).trim_ascii_start();
+        if !rest.starts_with("[[") {
+            return;
+        }
+        let open = (self.text.len() - rest.len()) as u32;
+        let index = self.tokens.partition_point(|token| token.start < open);
+        if let Some(link) = self.link_at(index) {
+            self.push(NodeKind::Redirect, start as u32);
+            self.text_start = open;
+            self.next = index;
+            let end = link.close + 2;
+            self.leaf(link.kind, link.start, end);
+            self.close(end);
+            self.jump(end);
+        }
+    }
+}
