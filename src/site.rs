@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::syntax::tree::NodeKind;
+
 /// The words and settings of one wiki.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -59,6 +61,84 @@ impl Site {
         });
         &SITE
     }
+}
+
+impl Site {
+    /// The protocol that a URL at the start of `text` has.
+    pub(crate) fn url_protocol(&self, text: &str) -> Option<&str> {
+        let starts = |protocol: &&String| {
+            text.as_bytes()
+                .get(..protocol.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(protocol.as_bytes()))
+        };
+        self.url_protocols.iter().find(starts).map(String::as_str)
+    }
+
+    /// The protocol whose `:` stands at `colon`. `//` alone makes no bare URL.
+    pub(crate) fn url_protocol_around(&self, source: &[u8], colon: u32) -> Option<&str> {
+        let before = &source[..colon as usize];
+        let last = before.last()?.to_ascii_lowercase();
+        let after = &source[colon as usize + 1..];
+        let matches = |protocol: &&String| {
+            let Some((scheme, rest)) = protocol.split_once(':') else { return false };
+            scheme.as_bytes().last() == Some(&last)
+                && after.starts_with(rest.as_bytes())
+                && before.len() >= scheme.len()
+                && before[before.len() - scheme.len()..].eq_ignore_ascii_case(scheme.as_bytes())
+        };
+        self.url_protocols.iter().find(matches).map(String::as_str)
+    }
+
+    /// What a link with this prefix, the text before its first colon, is.
+    pub(crate) fn link_kind(&self, prefix: &str) -> NodeKind {
+        let is = |names: &[String]| names.iter().any(|name| same_namespace(name, prefix));
+        if is(&self.file_namespace) {
+            NodeKind::FileLink
+        } else if is(&self.category_namespace) {
+            NodeKind::CategoryLink
+        } else if is(&self.language_prefixes) {
+            NodeKind::InterlanguageLink
+        } else {
+            NodeKind::Wikilink
+        }
+    }
+
+    /// Whether MediaWiki knows this option of a file link.
+    pub(crate) fn is_file_option(&self, option: &str) -> bool {
+        self.file_options.iter().any(|pattern| match pattern.split_once("$1") {
+            None => pattern == option,
+            Some(("", suffix)) => option.strip_suffix(suffix).is_some_and(is_size),
+            Some((prefix, _)) => option.starts_with(prefix),
+        })
+    }
+
+    /// Whether `{{name}}` is a variable. Case counts.
+    pub(crate) fn is_variable(&self, name: &str) -> bool {
+        self.variables.iter().any(|variable| variable == name)
+    }
+
+    /// Whether what stands before the colon in `{{name:…}}` names a parser function.
+    pub(crate) fn is_function(&self, name: &str) -> bool {
+        let name = name.trim();
+        let name = name.strip_prefix("safesubst:").or(name.strip_prefix("subst:")).unwrap_or(name);
+        name.starts_with('#')
+            || self.parser_functions.iter().any(|function| function.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Whether two names of a namespace are the same: case and underscores do not count.
+fn same_namespace(name: &str, prefix: &str) -> bool {
+    let prefix = prefix.trim_matches([' ', '_']);
+    let same = |(a, b): (char, char)| {
+        a == b || a.to_lowercase().eq(b.to_lowercase()) || (a == ' ' && b == '_')
+    };
+    name.chars().count() == prefix.chars().count() && name.chars().zip(prefix.chars()).all(same)
+}
+
+/// `200`, `x100` or `200x100`, before `px`.
+fn is_size(size: &str) -> bool {
+    let size = size.trim_end();
+    !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x')
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Wikitext to tree.
 
 pub mod attributes;
+mod build;
 mod error;
 mod lex;
 mod parsetree;
@@ -12,7 +13,8 @@ pub use error::{SyntaxError, SyntaxErrorKind};
 pub use parsetree::parsetree;
 
 use crate::site::Site;
-use tree::{Node, NodeKind, Tree};
+use crate::text::MAX_SOURCE_BYTES;
+use tree::Tree;
 
 /// What [`parse`] returns: a tree that covers every byte, and what could not be matched.
 #[derive(Clone, Debug)]
@@ -26,9 +28,24 @@ pub struct Parse {
 /// Parses wikitext as MediaWiki does, without expanding templates. It never fails.
 ///
 /// # Panics
-/// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
-pub fn parse(text: &str, _site: &Site) -> Parse {
-    let end = text.len() as u32;
-    let node = Node { start: 0, end, subtree_end: 1, parent: 0, data: 0, kind: NodeKind::Document };
-    Parse { tree: Tree { nodes: vec![node] }, errors: Vec::new() }
+/// If `text` is longer than [`MAX_SOURCE_BYTES`]; check that at the door.
+pub fn parse(text: &str, site: &Site) -> Parse {
+    parse_counting_steps(text, site).0
+}
+
+/// Parses as [`parse`] does, and counts the elementary steps: tokens looked at and bytes searched.
+/// Tests hold them to a multiple of the length, whatever the input.
+///
+/// # Panics
+/// If `text` is longer than [`MAX_SOURCE_BYTES`].
+pub fn parse_counting_steps(text: &str, site: &Site) -> (Parse, u64) {
+    assert!(text.len() <= MAX_SOURCE_BYTES, "the source is longer than {MAX_SOURCE_BYTES} bytes");
+    let mut tokens = Vec::new();
+    let mut pieces = preprocess::Pieces::default();
+    lex::tokenize(text, &mut tokens);
+    preprocess::preprocess(text, site, &mut tokens, &mut pieces);
+    let mut errors = std::mem::take(&mut pieces.errors);
+    let (tree, steps) = build::build(text, site, &tokens, &pieces, &mut errors);
+    errors.sort_by_key(|error| error.span);
+    (Parse { tree, errors }, steps + pieces.steps)
 }

@@ -70,6 +70,8 @@ pub(super) struct Frame {
     pub(super) no_variant_until: u32,
     /// Whether `||` separates cells here, and whether the cell is a header cell.
     pub(super) cell_line: Option<bool>,
+    /// Whether the frame of a file link waits for the target's to end before its first option.
+    pub(super) starts_option: bool,
     /// Whether a `:` ends the term of a definition list on this line.
     pub(super) in_term: bool,
     /// Whether a block-level HTML element is open, in which a leading space means nothing.
@@ -93,6 +95,7 @@ impl Frame {
             no_bracket_until: 0,
             no_variant_until: 0,
             cell_line: None,
+            starts_option: false,
             in_term: false,
             in_block_html: false,
         }
@@ -153,6 +156,7 @@ impl Builder<'_> {
         self.frame = outer;
         self.text_start = frame.resume;
         self.next = self.next.max(frame.resume_token as usize);
+        self.start_pending_option();
         true
     }
 

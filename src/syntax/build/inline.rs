@@ -3,7 +3,7 @@
 
 use super::Builder;
 use super::frame::{Frame, Mode};
-use crate::syntax::attributes::decode_entity;
+use crate::syntax::attributes::decode_character_references;
 use crate::syntax::lex::TokenKind;
 use crate::syntax::tree::NodeKind;
 
@@ -14,7 +14,8 @@ impl Builder<'_> {
             return;
         }
         self.next += 1;
-        if decode_entity(&self.text[at as usize..end as usize]).is_some() {
+        let reference = &self.text[at as usize..end as usize];
+        if decode_character_references(reference) != reference {
             self.flush(at);
             self.leaf(NodeKind::Entity, at, end);
             self.text_start = end;

@@ -175,6 +175,7 @@ impl Builder<'_> {
         match link.label {
             Some(label) => {
                 self.enter(Frame::new(mode, link.close, node_end, resume_token));
+                self.frame.starts_option = mode == Mode::FileLink;
                 self.rewind(label);
                 if link.has_pieces {
                     let label_token = self.next as u32;
@@ -182,11 +183,7 @@ impl Builder<'_> {
                     self.enter(frame.keeping_node());
                     self.rewind(target_start);
                 }
-                if mode == Mode::FileLink {
-                    // The option is opened when the frame of the target, if any, has ended.
-                    self.frame.starts_option = true;
-                    self.start_pending_option();
-                }
+                self.start_pending_option();
             }
             None if link.has_pieces => {
                 let frame = Frame::new(Mode::Pieces, link.close, node_end, resume_token);

@@ -11,6 +11,7 @@
 
 mod block;
 mod external;
+mod file;
 mod frame;
 mod html;
 mod inline;

@@ -18,15 +18,15 @@ pub(super) struct OpenTable {
 }
 
 /// A `|`, or the `{{!}}` that stands for one.
-struct Pipe {
-    end: u32,
+pub(super) struct Pipe {
+    pub(super) end: u32,
     /// The token after it.
-    next: usize,
+    pub(super) next: usize,
 }
 
 impl Builder<'_> {
     /// The `|` that starts with the token at `index`, if one does.
-    fn pipe_at(&self, index: usize) -> Option<Pipe> {
+    pub(super) fn pipe_at(&self, index: usize) -> Option<Pipe> {
         match self.kind_at(index) {
             TokenKind::Pipe => Some(Pipe { end: self.tokens[index].start + 1, next: index + 1 }),
             TokenKind::Piece => {
