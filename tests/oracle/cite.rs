@@ -1,5 +1,6 @@
 //! The Cite errors of a page, from both sides in one spelling.
 
+use citelint::facts::Document;
 use citelint::site::Site;
 use serde_json::Value;
 
@@ -19,8 +20,9 @@ const OLDER: [(&str, &str); 1] = [
 
 /// The keys of the errors that citelint says MediaWiki shows, sorted.
 pub(crate) fn our_keys(text: &str, site: &Site) -> Vec<String> {
-    let _ = (text, site);
-    let mut keys: Vec<String> = Vec::new();
+    let document = Document::new(text, site);
+    let mut keys: Vec<String> =
+        document.refs.shown_errors().map(|error| error.key().to_owned()).collect();
     for key in &mut keys {
         if let Some((_, older)) = NEWER.iter().find(|(newer, _)| newer == key) {
             (*older).clone_into(key);

@@ -21,8 +21,8 @@ const PIECES: &[&str] = &[
     "[[Category:One]]",
     "[[category:two|Sort key]]",
     "[[File:A.jpg|thumb|$]]",
-    "[[Image:b c.png|20px|$]]",
-    "[[File:C.jpg|left|alt=an $|last]]",
+    "[[Image:b c.png|frame|20px|$]]",
+    "[[File:C.jpg|left|alt=an image|last]]",
     "[[User talk:Who]]",
     "[[Help:Me|a|b]]",
     "[[Eps%20ilon]]",
@@ -48,7 +48,6 @@ const PIECES: &[&str] = &[
     "http://example.org/k<b>x</b>",
     "xhttp://example.org/l",
     "http://example.org/m&lt;n",
-    "http://example.org/o|p",
     "ftp://example.org/q",
     "news:group",
     "''$''",
@@ -92,9 +91,7 @@ const PIECES: &[&str] = &[
     "|",
     "{{{",
     "}}}",
-    "<ref>$</ref>",
-    "<ref>",
-    "</ref>",
+    "<ref>note</ref>",
     "<gallery>\nFile:D.png|$\nE.jpg\n</gallery>",
     "<poem>\n$\n</poem>",
     "<nowiki>",
@@ -124,7 +121,7 @@ const PIECES: &[&str] = &[
     "[[Sigma]",
     "[[Tau|<nowiki>]]</nowiki>]]",
     "[[Upsilon<!-- c -->]]",
-    "[[Phi|<ref>$</ref>]]",
+    "[[Phi|<ref>note</ref>]]",
 ];
 
 /// The page with this number.

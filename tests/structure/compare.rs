@@ -128,13 +128,25 @@ fn got_spelling(kind: &str, value: &Value) -> Value {
     }
 }
 
+/// A template fact without comments. Some cases state `{{#if:a|b}}` as a function `#if:a` with the
+/// parameter `b`, others as `#if` with two parameters, which is the spelling used here.
 fn template_spelling(fact: &Value) -> Value {
-    let target = without_comments(fact["target"].as_str().unwrap_or_default());
-    let mut params = fact["params"].clone();
-    if let Some(params) = params.as_object_mut() {
-        for value in params.values_mut() {
-            *value = json!(without_comments(value.as_str().unwrap_or_default()));
-        }
+    let stated = fact["target"].as_str().unwrap_or_default();
+    let (target, first) = match stated.split_once(':') {
+        Some((target, first)) if fact["kind"] == "function" => (target, Some(first)),
+        _ => (stated, None),
+    };
+    let mut params = Map::new();
+    if let Some(first) = first {
+        params.insert("1".to_owned(), json!(without_comments(first)));
     }
-    json!({ "kind": fact["kind"], "target": target.trim_end_matches(':'), "params": params })
+    for (name, value) in fact["params"].as_object().into_iter().flatten() {
+        let value = json!(without_comments(value.as_str().unwrap_or_default()));
+        let name = match (first, name.parse::<u32>()) {
+            (Some(_), Ok(position)) => (position + 1).to_string(),
+            _ => name.clone(),
+        };
+        params.insert(name, value);
+    }
+    json!({ "kind": fact["kind"], "target": without_comments(target), "params": params })
 }

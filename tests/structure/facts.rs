@@ -32,8 +32,7 @@ pub(crate) fn facts(page: Page<'_>, context: &Context<'_>) -> Map<String, Value>
             }
             NodeKind::Wikilink => link(page, node, context, &mut add),
             NodeKind::InterlanguageLink => {
-                let target = page.target(node).0.of(page.source);
-                let title = decode(target);
+                let title = decode(&page.target(node).0);
                 let title = title.split_once(':').map_or("", |(_, title)| title.trim());
                 add("language_links", json!(site_less(title)));
             }
@@ -44,7 +43,7 @@ pub(crate) fn facts(page: Page<'_>, context: &Context<'_>) -> Map<String, Value>
                     let sort = &page.source[start as usize..end];
                     squeeze(&decode(sort.rsplit_once("]]").map_or(sort, |(sort, _)| sort)))
                 });
-                let target = percent_decode(&decode(target.of(page.source)));
+                let target = percent_decode(&decode(&target));
                 add("categories", json!([titles::normal(&target), sort]));
             }
             NodeKind::FileLink => {
@@ -64,8 +63,14 @@ pub(crate) fn facts(page: Page<'_>, context: &Context<'_>) -> Map<String, Value>
                 };
                 add("external_links", json!([url, text, kind]));
             }
-            NodeKind::Bold => add("bold_italic", json!(["b", page.visible(node)])),
-            NodeKind::Italic => add("bold_italic", json!(["i", page.visible(node)])),
+            NodeKind::Bold | NodeKind::Italic => {
+                let letter = if tree.kind(node) == NodeKind::Bold { "b" } else { "i" };
+                let text = page.visible(node);
+                // MediaWiki drops what is empty.
+                if !text.is_empty() {
+                    add("bold_italic", json!([letter, text]));
+                }
+            }
             NodeKind::MagicLink => add("magic_links", json!(squeeze(&decode(page.source(node))))),
             NodeKind::Comment => add("comments", json!(comment(page.source(node)))),
             NodeKind::Nowiki => {
@@ -118,7 +123,7 @@ fn shown_nodes(page: Page<'_>, inside_extensions: bool) -> Vec<NodeId> {
 
 /// A `[[…]]` that is neither a file nor a category.
 fn link(page: Page<'_>, node: NodeId, context: &Context<'_>, add: &mut impl FnMut(&str, Value)) {
-    let target = percent_decode(&decode(page.target(node).0.of(page.source)));
+    let target = percent_decode(&decode(&page.target(node).0));
     let text = squeeze(&page.link_text(node));
     match titles::resolve(&target, context.title, context.subpages) {
         Destination::Page(title, fragment) => add("wikilinks", json!([title, fragment, text])),
@@ -133,9 +138,10 @@ fn site_less(title: &str) -> String {
     squeeze(&percent_decode(title).replace('_', " "))
 }
 
-/// The file of a file link, as a title.
+/// The file of a file link, as a title; a line of a gallery may leave out the namespace.
 fn file_title(page: Page<'_>, node: NodeId) -> String {
-    titles::normal(&percent_decode(&decode(page.target(node).0.of(page.source))))
+    let title = titles::normal(&percent_decode(&decode(&page.target(node).0)));
+    if title.starts_with("File:") { title } else { titles::normal(&format!("File:{title}")) }
 }
 
 /// How a file is shown: the first option that says so counts.

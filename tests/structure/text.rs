@@ -3,6 +3,9 @@
 use citelint::syntax::tree::{NodeId, NodeKind, Tree};
 use citelint::text::Span;
 
+/// Tags of extensions that show their content as it is.
+const SHOWN_TAGS: [&str; 4] = ["<spantag", "<divtag", "<asidetag", "<poem"];
+
 /// A parsed page.
 #[derive(Clone, Copy)]
 pub(crate) struct Page<'p> {
@@ -36,6 +39,9 @@ impl<'p> Page<'p> {
                 "{{=}}" => out.push('='),
                 _ => {}
             },
+            NodeKind::ExtensionTag if SHOWN_TAGS.iter().any(|tag| source.starts_with(tag)) => {
+                self.tree.children(node).for_each(|child| self.push(child, out));
+            }
             NodeKind::Comment
             | NodeKind::HtmlTag
             | NodeKind::InclusionTag
@@ -52,14 +58,18 @@ impl<'p> Page<'p> {
             NodeKind::ExternalLink if !self.tree.node(node).is_bracketed() => {
                 out.push_str(&decode(source));
             }
-            NodeKind::ExternalLink => self.push_label(node, self.url(node).end, out),
+            NodeKind::ExternalLink => {
+                let label = Span::new(self.url(node).end, self.tree.span(node).end);
+                self.push_label(node, label, out);
+            }
             _ => self.tree.children(node).for_each(|child| self.push(child, out)),
         }
     }
 
-    fn push_label(self, node: NodeId, start: u32, out: &mut String) {
+    /// Adds what the children in a stretch of the node show.
+    fn push_label(self, node: NodeId, stretch: Span, out: &mut String) {
         for child in self.tree.children(node) {
-            if self.tree.span(child).start >= start {
+            if stretch.contains(self.tree.span(child)) {
                 self.push(child, out);
             }
         }
@@ -102,25 +112,38 @@ impl<'p> Page<'p> {
         squeeze(&out)
     }
 
-    /// Where the target of a `[[…]]` stands, and where its label starts if it has one.
-    pub(crate) fn target(self, node: NodeId) -> (Span, Option<u32>) {
+    /// The target of a `[[…]]` or of a line of a gallery, and where the label starts if it has one.
+    pub(crate) fn target(self, node: NodeId) -> (String, Option<u32>) {
         let span = self.tree.span(node);
-        let start = span.start + 2;
         let bytes = self.source.as_bytes();
-        let mut children = self.tree.children(node).map(|child| self.tree.span(child)).peekable();
-        let mut at = start;
+        let brackets = if self.source(node).starts_with("[[") { 2 } else { 0 };
+        let mut children = self.tree.children(node).peekable();
+        let mut target = String::new();
+        let mut at = span.start + brackets;
+        let mut copied = at;
+        let mut label = None;
         while at < span.end {
-            if let Some(child) = children.next_if(|child| child.start <= at) {
-                at = at.max(child.end);
+            if let Some(child) = children.next_if(|&child| self.tree.span(child).start <= at) {
+                let child_span = self.tree.span(child);
+                let hidden = [NodeKind::Comment, NodeKind::InclusionTag];
+                if hidden.contains(&self.tree.kind(child)) {
+                    target.push_str(Span::new(copied, at).of(self.source));
+                    copied = child_span.end;
+                }
+                at = at.max(child_span.end);
                 continue;
             }
             match &bytes[at as usize..] {
-                [b'|', ..] => return (Span::new(start, at), Some(at + 1)),
-                [b']', b']', ..] => return (Span::new(start, at), None),
+                [b'|', ..] => {
+                    label = Some(at + 1);
+                    break;
+                }
+                [b']', b']', ..] if brackets > 0 => break,
                 _ => at += 1,
             }
         }
-        (Span::new(start, span.end.max(start)), None)
+        target.push_str(Span::new(copied, at.max(copied)).of(self.source));
+        (target, label)
     }
 
     /// The letters after the `]]` that belong to the link.
@@ -132,14 +155,19 @@ impl<'p> Page<'p> {
     /// The text that a wiki link shows.
     pub(crate) fn link_text(self, node: NodeId) -> String {
         let (target, label) = self.target(node);
+        let trail = self.trail(node);
         let mut out = String::new();
         if let Some(label) = label {
-            self.push_label(node, label, &mut out);
+            let end = self.tree.span(node).end - trail.len() as u32;
+            self.push_label(node, Span::new(label, end), &mut out);
         } else {
-            let target = percent_decode(&decode(target.of(self.source)));
-            out.push_str(target.trim().trim_start_matches(':').trim());
+            let target = percent_decode(&decode(&target));
+            let target = target.trim();
+            // `[[/name/]]` leads to a page below this one, and shows its name alone.
+            let below = target.strip_prefix('/').and_then(|below| below.strip_suffix('/'));
+            out.push_str(below.unwrap_or_else(|| target.trim_start_matches(':').trim()));
         }
-        out.push_str(self.trail(node));
+        out.push_str(trail);
         out
     }
 }
@@ -185,5 +213,8 @@ pub(crate) fn percent_decode(text: &str) -> String {
 
 /// A URL in one spelling: decoded, and without the invisible characters that MediaWiki removes.
 pub(crate) fn url_spelling(url: &str) -> String {
-    percent_decode(&decode(url)).replace(['\u{200b}', '\u{200c}', '\u{200d}', '\u{ad}'], "")
+    // MediaWiki removes these tags before it looks for URLs.
+    let tags = ["<noinclude>", "</noinclude>", "<onlyinclude>", "</onlyinclude>"];
+    let url = tags.iter().fold(url.to_owned(), |url, tag| url.replace(tag, ""));
+    percent_decode(&decode(&url)).replace(['\u{200b}', '\u{200c}', '\u{200d}', '\u{ad}'], "")
 }

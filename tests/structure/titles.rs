@@ -24,6 +24,8 @@ pub(crate) enum Destination {
 
 /// Resolves a decoded link target on the page `context`, as a wiki would.
 pub(crate) fn resolve(target: &str, context: &str, subpages: bool) -> Destination {
+    // With a colon in front, `/name` is a title and not a page below this one.
+    let subpages = subpages && !target.trim().starts_with(':');
     let mut rest = target.trim().trim_start_matches([':', ' ']);
     while let Some((prefix, after)) = rest.split_once(':') {
         let prefix = prefix.trim().to_lowercase();
