@@ -18,6 +18,14 @@ const OLDER: [(&str, &str); 1] = [
     ("cite_error_references_missing_group", "cite_error_references_missing_key"),
 ];
 
+/// Messages that 1.39 repeats for one footnote, where today each footnote shows one.
+const ONCE: [&str; 2] = [
+    // For every further content, and also for the first content after another one.
+    "cite_error_references_duplicate_key",
+    // For every definition in a list, since an unused one is not remembered.
+    "cite_error_references_missing_key",
+];
+
 /// The keys of the errors that citelint says MediaWiki shows, sorted.
 pub(crate) fn our_keys(text: &str, site: &Site) -> Vec<String> {
     let document = Document::new(text, site);
@@ -41,8 +49,7 @@ pub(crate) fn their_keys(answer: &Value) -> Vec<String> {
         let newer = OLDER.iter().find(|(older, _)| *older == key).map(|(_, newer)| *newer);
         let key = newer.map_or(key, str::to_owned);
         let error = (key, argument);
-        // 1.39 repeats this message for every further content; today a footnote shows one.
-        if error.0 == "cite_error_references_duplicate_key" && shown.contains(&error) {
+        if ONCE.contains(&error.0.as_str()) && shown.contains(&error) {
             continue;
         }
         shown.push(error);
