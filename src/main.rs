@@ -1,3 +1,7 @@
 //! The `citelint` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    citelint::cli::run()
+}

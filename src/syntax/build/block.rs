@@ -42,18 +42,9 @@ impl Builder<'_> {
             return self.gallery_line_start(at);
         }
         // Comments and inclusion tags count for nothing: what follows still starts the line.
-        while at < self.frame.end && self.is_invisible_at(self.next, at) {
-            let piece = *self.piece_at(self.next);
-            if self.holds_blocks_only() {
-                self.text_start = piece.start;
-            }
-            let kind = match piece.kind {
-                PieceKind::Comment => NodeKind::Comment,
-                _ => NodeKind::InclusionTag,
-            };
-            self.opaque(kind, piece);
-            at = piece.end;
-            break_at = at;
+        while let Some(end) = self.invisible_piece(at) {
+            at = end;
+            break_at = end;
         }
         if at >= self.frame.end {
             return;
@@ -92,12 +83,28 @@ impl Builder<'_> {
         self.start_paragraph(at);
     }
 
-    /// Whether a comment or an inclusion tag starts at `at`, with the token at `index`.
-    fn is_invisible_at(&self, index: usize, at: u32) -> bool {
-        self.kind_at(index) == TokenKind::Piece && {
-            let piece = self.piece_at(index);
-            piece.start == at && matches!(piece.kind, PieceKind::Comment | PieceKind::Inclusion)
+    /// Adds the comment or the inclusion tag that the line starts with at `at`, and says where it
+    /// ends.
+    pub(super) fn invisible_piece(&mut self, at: u32) -> Option<u32> {
+        // The blanks before a comment that has its line to itself are a token before the piece.
+        let index = self.next + usize::from(self.kind_at(self.next) == TokenKind::Text);
+        if self.kind_at(index) != TokenKind::Piece {
+            return None;
         }
+        let piece = *self.piece_at(index);
+        let kind = match piece.kind {
+            PieceKind::Comment => NodeKind::Comment,
+            PieceKind::Inclusion => NodeKind::InclusionTag,
+            _ => return None,
+        };
+        if piece.start != at {
+            return None;
+        }
+        if self.holds_blocks_only() {
+            self.text_start = at;
+        }
+        self.opaque(kind, piece);
+        Some(piece.end)
     }
 
     /// Whether the innermost node holds no text of its own, so that white space in it is markup.

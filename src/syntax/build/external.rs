@@ -23,7 +23,8 @@ struct Url {
     end: u32,
     /// The first token at or after `end`.
     next_token: usize,
-    has_pieces: bool,
+    /// Where the last template or comment in it ends, or 0.
+    pieces_end: u32,
 }
 
 impl Builder<'_> {
@@ -36,7 +37,7 @@ impl Builder<'_> {
         let frame =
             Frame::new(Mode::Label, link.close, link.close + 1, link.next_token as u32);
         self.enter(frame);
-        if link.url.has_pieces {
+        if link.url.pieces_end > 0 {
             let mut label_token = link.url.next_token;
             while self.tokens[label_token].start < link.label_start {
                 label_token += 1;
@@ -99,7 +100,7 @@ impl Builder<'_> {
 
     /// Where a URL ends whose host starts at `from`, in the token at `index` or a later one.
     fn url_end(&mut self, mut index: usize, from: u32) -> Url {
-        let mut has_pieces = false;
+        let mut pieces_end = 0;
         let mut position = from;
         loop {
             self.steps += 1;
@@ -108,7 +109,7 @@ impl Builder<'_> {
             if position < token_start.min(self.frame.end) {
                 let text_end = token_start.min(self.frame.end);
                 if let Some(end) = self.url_stop(position, text_end) {
-                    return Url { end, next_token: index, has_pieces };
+                    return Url { end, next_token: index, pieces_end };
                 }
                 position = text_end;
             }
@@ -117,7 +118,7 @@ impl Builder<'_> {
                     let text_end = self.tokens[index + 1].start;
                     if position < text_end {
                         if let Some(end) = self.url_stop(position, text_end) {
-                            return Url { end, next_token: index + 1, has_pieces };
+                            return Url { end, next_token: index + 1, pieces_end };
                         }
                         position = text_end;
                     }
@@ -151,14 +152,14 @@ impl Builder<'_> {
                     if matches!(piece.kind, PieceKind::Extension(_)) {
                         break;
                     }
-                    has_pieces = true;
                     position = piece.end;
+                    pieces_end = position;
                     index = piece.next_token as usize;
                 }
                 _ => break,
             }
         }
-        Url { end: position, next_token: index, has_pieces }
+        Url { end: position, next_token: index, pieces_end }
     }
 
     /// The first character in the text that can not stand in a URL.
@@ -213,12 +214,12 @@ impl Builder<'_> {
             return false;
         }
         let url = self.url_end(self.next, host_start);
-        let end = self.without_punctuation(start, url.end);
+        let end = self.without_punctuation(start.max(url.pieces_end), url.end);
         if end <= host_start {
             return false;
         }
         self.flush(start);
-        if url.has_pieces {
+        if url.pieces_end > 0 {
             self.push(NodeKind::ExternalLink, start);
             let mut token = self.next;
             while self.tokens[token].start < end {
@@ -242,11 +243,8 @@ impl Builder<'_> {
             _ => false,
         };
         let mut trailing = url.iter().rev().take_while(|&&byte| is_punctuation(byte)).count();
-        if trailing > 0 && url.ends_with(b";") && ends_with_entity(url) {
-            trailing -= 1;
-            if trailing > 0 {
-                trailing = 0;
-            }
+        if url.ends_with(b";") && ends_with_entity(url) {
+            trailing = 0;
         }
         end - trailing as u32
     }

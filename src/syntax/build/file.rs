@@ -53,12 +53,18 @@ impl Builder<'_> {
         if self.site.is_file_option(option) { NodeKind::FileOption } else { NodeKind::FileCaption }
     }
 
-    pub(super) fn gallery_line_start(&mut self, at: u32) {
+    pub(super) fn gallery_line_start(&mut self, mut at: u32) {
+        while let Some(end) = self.invisible_piece(at) {
+            at = end;
+        }
+        if at >= self.frame.end {
+            return;
+        }
         let rest = &self.source[at as usize..self.frame.end as usize];
         let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         if !is_line_end(rest.get(blanks).copied()) {
-            self.text_start = at;
-            self.push(NodeKind::FileLink, at + blanks as u32);
+            self.text_start = at + blanks as u32;
+            self.push(NodeKind::FileLink, self.text_start);
         }
     }
 

@@ -1,0 +1,51 @@
+//! The `citelint` command: arguments, files, threads and the clock. All input and output of the
+//! crate happens here.
+
+mod args;
+mod check;
+mod config;
+mod explain;
+mod files;
+mod output;
+mod parse;
+mod rules;
+mod today;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Cli, Command};
+
+/// What the command found, as its exit status tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// Nothing that matters: 0.
+    Clean,
+    /// Something was found: 1.
+    Found,
+    /// The tool could not do its work: 2. Messages have said why.
+    Failed,
+}
+
+/// Runs the command with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let cli = Cli::parse_from(args::with_command(arguments));
+    let status = match &cli.command {
+        Command::Check(args) => check::run(args, &cli.global),
+        Command::Parse(args) => parse::run(args, &cli.global),
+        Command::Rules => rules::run(&cli.global),
+        Command::Explain(args) => explain::run(args, &cli.global),
+    };
+    let status = status.unwrap_or_else(|message| {
+        output::error(&message);
+        Status::Failed
+    });
+    ExitCode::from(match status {
+        Status::Clean => 0,
+        Status::Found => 1,
+        Status::Failed => 2,
+    })
+}

@@ -1,0 +1,81 @@
+//! Edits that a rule offers.
+
+use crate::text::Span;
+
+/// Edits that mend one problem; they apply together or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the edits do, as an order: "remove the stray tag".
+    pub title: String,
+    /// What the fix promises.
+    pub applicability: Applicability,
+    edits: Vec<Edit>,
+}
+
+/// What a fix promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Applicability {
+    /// Likely what the author wants, but a person should look: text, numbering or a source may
+    /// change for readers.
+    Unsafe,
+    /// Readers see what they saw before, or what the author surely meant.
+    Safe,
+}
+
+impl Applicability {
+    /// The word for it in reports: `unsafe` or `safe`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unsafe => "unsafe",
+            Self::Safe => "safe",
+        }
+    }
+}
+
+/// Puts a text in the place of a span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty to insert.
+    pub span: Span,
+    /// What comes in its place; empty to delete.
+    pub text: String,
+}
+
+impl Fix {
+    /// A fix of edits that do not overlap, in any order.
+    pub fn new(
+        title: impl Into<String>,
+        applicability: Applicability,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> Self {
+        let mut edits: Vec<Edit> = edits.into_iter().collect();
+        edits.sort_by_key(|edit| edit.span);
+        debug_assert!(
+            edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start),
+            "the edits of one fix overlap"
+        );
+        Self { title: title.into(), applicability, edits }
+    }
+
+    /// The edits in source order.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+}
+
+impl Edit {
+    /// Replaces the text of a span.
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    /// Deletes the text of a span.
+    pub fn delete(span: Span) -> Self {
+        Self { span, text: String::new() }
+    }
+
+    /// Inserts text before a byte offset.
+    pub fn insert(offset: u32, text: impl Into<String>) -> Self {
+        Self { span: Span::new(offset, offset), text: text.into() }
+    }
+}

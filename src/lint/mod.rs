@@ -1,0 +1,74 @@
+//! The rule engine: rules run over a [`Document`] and yield [`Diagnostic`]s.
+//!
+//! Deliberately absent: files, the clock, the environment, any report format, and the rules
+//! themselves, which build on this module.
+
+mod diagnostic;
+pub mod docs;
+mod fix;
+mod rule;
+mod ruleset;
+mod selection;
+mod suppress;
+
+pub use diagnostic::{Diagnostic, Related, Severity};
+pub use fix::{Applicability, Edit, Fix};
+pub(crate) use rule::declare_rule;
+pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
+pub use ruleset::RuleSet;
+pub use selection::{OptionsError, Selection};
+pub use suppress::{Suppression, Suppressions};
+
+use std::collections::BTreeMap;
+
+use suppress::UNUSED_SUPPRESSION;
+
+use crate::date::Date;
+use crate::facts::Document;
+use crate::site::Site;
+
+/// Which rules run, and how.
+#[derive(Clone, Debug, Default)]
+pub struct LintOptions {
+    /// Which rules run.
+    pub selection: Selection,
+    /// The day of this run, for rules about dates that lie ahead.
+    pub today: Option<Date>,
+    /// Options of rules, by the name of the rule.
+    pub rules: BTreeMap<String, toml::Table>,
+}
+
+/// Lints one page: diagnostics sorted by offset, then rule.
+///
+/// # Panics
+/// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
+pub fn lint(text: &str, site: &Site, rules: &RuleSet) -> Vec<Diagnostic> {
+    lint_document(&Document::new(text, site), rules)
+}
+
+/// Lints a page that has been parsed: diagnostics sorted by offset, then rule.
+pub fn lint_document(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
+    let mut suppressions = Suppressions::find(doc, rules);
+    let run = |rule, check: &dyn Rule, suppressions: &Suppressions<'_>, found: &mut Vec<_>| {
+        check.check(&mut Context { doc, today: rules.today, suppressions, rule, found });
+    };
+    let mut found = Vec::new();
+    for (rule, check) in rules.enabled() {
+        if rule.name != UNUSED_SUPPRESSION {
+            run(rule, check, &suppressions, &mut found);
+        }
+    }
+    found.retain(|diagnostic| !suppressions.suppress(diagnostic));
+    // This rule is about what the other rules found, so it comes last.
+    if let Some((rule, check)) = rules.enabled().find(|(rule, _)| rule.name == UNUSED_SUPPRESSION) {
+        let others = found.len();
+        run(rule, check, &suppressions, &mut found);
+        let unused = found.split_off(others);
+        found.extend(unused.into_iter().filter(|diagnostic| !suppressions.suppress(diagnostic)));
+    }
+    found.sort_by(|a, b| {
+        let key = |it: &Diagnostic| (it.span.start, it.rule.name, it.span.end);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    found
+}

@@ -1,0 +1,52 @@
+//! The rules of one run, ready to check pages.
+
+use super::LintOptions;
+use super::rule::{Entry, Rule, RuleMeta};
+use super::selection::OptionsError;
+use crate::date::Date;
+use crate::near::nearest;
+
+/// The rules of one run with their options. Shared by all threads.
+pub struct RuleSet {
+    all: &'static [Entry],
+    enabled: Vec<(&'static RuleMeta, Box<dyn Rule>)>,
+    pub(super) today: Option<Date>,
+}
+
+impl RuleSet {
+    /// Picks from `all` the rules that `options` selects and builds them.
+    ///
+    /// # Errors
+    /// If the options name an unknown rule, or give a rule an option it does not have.
+    pub fn new(all: &'static [Entry], options: &LintOptions) -> Result<Self, OptionsError> {
+        let LintOptions { selection, today, rules } = options;
+        selection.validate(all)?;
+        if let Some(given) = rules.keys().find(|name| all.iter().all(|it| it.meta.name != **name)) {
+            let near = nearest(given, all.iter().map(|it| it.meta.name));
+            return Err(OptionsError::UnknownRule { given: given.clone(), near });
+        }
+        let mut enabled = Vec::new();
+        for entry in all {
+            // Options of a rule that does not run are checked all the same.
+            let table = rules.get(entry.meta.name).cloned().unwrap_or_default();
+            let rule = (entry.build)(table).map_err(|error| OptionsError::RuleOption {
+                rule: entry.meta.name,
+                reason: error.to_string(),
+            })?;
+            if selection.selects(entry.meta) {
+                enabled.push((entry.meta, rule));
+            }
+        }
+        Ok(Self { all, enabled, today: *today })
+    }
+
+    /// The rules that run.
+    pub fn enabled(&self) -> impl Iterator<Item = (&'static RuleMeta, &dyn Rule)> {
+        self.enabled.iter().map(|(meta, rule)| (*meta, &**rule))
+    }
+
+    /// All rules there are, whether or not they run.
+    pub fn all(&self) -> impl Iterator<Item = &'static RuleMeta> + use<> {
+        self.all.iter().map(|entry| entry.meta)
+    }
+}

@@ -1,0 +1,64 @@
+//! Text from the input, made safe to print on a terminal.
+//!
+//! A page, or the name of a file, may hold terminal escapes that move the cursor or change the
+//! window title, and bidirectional controls that reorder the line round them.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// The text with every character that a terminal would obey written as `\u{…}`.
+pub fn escape(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' => escaped.push_str("\\n"),
+            '\t' => escaped.push_str("\\t"),
+            c if is_obeyed(c) => {
+                write!(escaped, "{}", c.escape_unicode()).expect("a string takes all");
+            }
+            c => escaped.push(c),
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+/// One printable character for each character, so that columns stay what they are. A tab stays.
+pub(super) fn picture(c: char) -> char {
+    match c {
+        '\t' => c,
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\x7f' => '\u{2421}',
+        c if is_obeyed(c) => '\u{fffd}',
+        c => c,
+    }
+}
+
+/// Whether a terminal may act on the character instead of showing it.
+fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            // Invisible copies of ASCII, made to hide text.
+            | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape, picture};
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_is_left() {
+        assert_eq!(escape("plain é 🙂"), "plain é 🙂");
+        assert_eq!(escape("a\x1b[2Jb\u{9b}c\r\n\t"), "a\\u{1b}[2Jb\\u{9b}c\\u{d}\\n\\t");
+        assert_eq!(escape("\u{202e}x\u{2069}"), "\\u{202e}x\\u{2069}");
+    }
+
+    #[test]
+    fn pictures_stand_for_one_character_each() {
+        let pictures: String = "a\x1b\0\x7f\u{9b}\u{202e}\té".chars().map(picture).collect();
+        assert_eq!(pictures, "a␛␀␡\u{fffd}\u{fffd}\té");
+    }
+}

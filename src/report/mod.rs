@@ -1,0 +1,48 @@
+//! Diagnostics as text for people and for programs, one format a file.
+
+mod concise;
+pub mod escape;
+mod excerpt;
+mod json;
+mod pretty;
+mod summary;
+
+pub use concise::Concise;
+pub use json::{Json, JsonLines};
+pub use pretty::Pretty;
+pub use summary::Summary;
+
+use crate::lint::Diagnostic;
+
+/// What was found in one file.
+#[derive(Clone, Copy, Debug)]
+pub struct FileReport<'a> {
+    /// The path as people know it, with `/` between its parts.
+    pub path: &'a str,
+    /// The text that was linted.
+    pub source: &'a str,
+    /// The findings, sorted.
+    pub diagnostics: &'a [Diagnostic],
+}
+
+/// A report format. Files are rendered on several threads and written in order:
+/// `start`, the files with `separator` between those that are not empty, then `finish`.
+pub trait Reporter: Sync {
+    /// What comes before the first file.
+    fn start(&self) -> String {
+        String::new()
+    }
+
+    /// One file.
+    fn file(&self, report: &FileReport<'_>) -> String;
+
+    /// What stands between two files.
+    fn separator(&self) -> &'static str {
+        ""
+    }
+
+    /// What comes after the last file.
+    fn finish(&self, _summary: &Summary) -> String {
+        String::new()
+    }
+}
