@@ -172,7 +172,7 @@ fn check_nodes(tree: &Tree, text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 5000, ..ProptestConfig::default() })]
 
     #[test]
     fn markup_makes_a_tree_that_loses_or_misplaces_bytes(text in wikitext()) {

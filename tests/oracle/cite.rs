@@ -58,9 +58,3 @@ pub(crate) fn their_keys(answer: &Value) -> Vec<String> {
     keys.sort();
     keys
 }
-
-/// Whether a page holds what 1.39 judges differently by design.
-pub(crate) fn is_known_difference(_page: &str, ours: &[String]) -> bool {
-    // 1.39 does not see a literal `<references>` inside another.
-    ours.iter().any(|key| key == "cite_error_included_references")
-}
