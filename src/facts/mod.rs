@@ -1,29 +1,68 @@
-//! What rules ask about a page.
+//! What rules ask of a page, gathered in one walk over its tree.
+
+mod citations;
+pub mod cite;
+mod sections;
+pub mod templates;
+
+pub use citations::{Citation, TemplateUse};
+pub use sections::Section;
 
 use crate::site::Site;
-use crate::syntax::tree::Tree;
-use crate::syntax::{SyntaxError, parse};
+use crate::syntax::tree::{NodeKind, Tree};
+use crate::syntax::view::Template;
+use crate::syntax::{self, SyntaxError};
+use cite::RefIndex;
 
-/// One page: its text, its tree and what was found in it.
+/// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
 pub struct Document<'s> {
     /// The source.
     pub text: &'s str,
+    /// The syntax tree of the source.
+    pub tree: Tree,
+    /// What the parser could not match.
+    pub errors: Vec<SyntaxError>,
     /// The wiki that the page belongs to.
     pub site: &'s Site,
-    /// The syntax tree of `text`.
-    pub tree: Tree,
-    /// Unmatched markup, in source order.
-    pub errors: Vec<SyntaxError>,
+    /// Refs, footnotes and lists, and the errors that MediaWiki finds with them.
+    pub refs: RefIndex<'s>,
+    /// The lead and the sections, in source order. The lead comes first, even if it is empty.
+    pub sections: Vec<Section>,
+    /// Every template, in source order.
+    pub templates: Vec<TemplateUse<'s>>,
+    /// Every citation that a template makes, in source order.
+    pub citations: Vec<Citation<'s>>,
 }
 
 impl<'s> Document<'s> {
-    /// Parses a page and collects its facts.
+    /// Parses a page and gathers its facts.
     ///
     /// # Panics
     /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
     pub fn new(text: &'s str, site: &'s Site) -> Self {
-        let parse = parse(text, site);
-        Self { text, site, tree: parse.tree, errors: parse.errors }
+        let syntax::Parse { tree, errors } = syntax::parse(text, site);
+        let mut refs = cite::Extractor::new(text, &tree);
+        let mut sections = sections::Collector::new(text);
+        let mut templates: Vec<TemplateUse> = Vec::new();
+        let mut citations = Vec::new();
+        for (id, node) in tree.preorder() {
+            if node.kind() == NodeKind::Template
+                && let Some(view) = Template::new(text, &tree, id)
+            {
+                let template = TemplateUse::new(view);
+                refs.enter(id, Some(&template.name));
+                if templates::is_citation(&template.name) {
+                    citations.push(Citation::new(view, &template, refs.current_ref()));
+                }
+                templates.push(template);
+            } else {
+                refs.enter(id, None);
+            }
+            sections.enter(&tree, id);
+        }
+        let refs = refs.finish(site);
+        let sections = sections.finish();
+        Self { text, tree, errors, site, refs, sections, templates, citations }
     }
 }
