@@ -1,4 +1,4 @@
-//! How fast pages are parsed, next to another parser on the same pages in the same run.
+//! How fast pages are parsed and linted, next to another parser on the same pages in the same run.
 //!
 //! The pages are those of the sibling folder `../shared/data/articles`, or the samples of this
 //! repository where it is absent. Throughput is in bytes of wikitext.
@@ -6,6 +6,8 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use citelint::lint::{LintOptions, RuleSet};
+use citelint::rules;
 use citelint::site::Site;
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -49,6 +51,17 @@ fn parse(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::new(PAGES.bytes())).bench(|| {
         for page in &PAGES.pages {
             divan::black_box(citelint::syntax::parse(page, Site::mediawiki()));
+        }
+    });
+}
+
+/// Parsing, gathering facts and every rule that is on by default.
+#[divan::bench]
+fn lint(bencher: Bencher<'_, '_>) {
+    let rules = RuleSet::new(rules::ALL, &LintOptions::default()).expect("the defaults are valid");
+    bencher.counter(BytesCount::new(PAGES.bytes())).bench(|| {
+        for page in &PAGES.pages {
+            divan::black_box(citelint::lint::lint(page, Site::mediawiki(), &rules));
         }
     });
 }
