@@ -247,7 +247,7 @@ impl Preprocessor<'_> {
     fn close_braces(&mut self) {
         let Some(top) = self.stack.last() else { return };
         let (available, first, separator) = (top.count, top.token, top.last_separator);
-        let matched = match self.run_length(TokenKind::CloseBrace, available) {
+        let matched = match self.run_length(TokenKind::CloseBrace, available.min(3)) {
             0 | 1 => {
                 self.next += 1;
                 return;
@@ -333,7 +333,7 @@ impl Preprocessor<'_> {
             Some(top) if top.kind == OpenKind::Brackets => top.count,
             _ => 0,
         };
-        if available >= 2 && self.run_length(TokenKind::CloseBracket, available) >= 2 {
+        if available >= 2 && self.run_length(TokenKind::CloseBracket, 2) == 2 {
             self.next += 2;
             self.reduce_top(2);
         } else {
