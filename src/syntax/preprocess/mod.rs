@@ -70,6 +70,8 @@ struct Barrier {
     /// The limit outside.
     outer_limit: u32,
     piece: u32,
+    /// Whether each line of the content stands alone, as in a gallery.
+    by_line: bool,
 }
 
 /// Something open, waiting for its end.
@@ -356,11 +358,26 @@ impl Preprocessor<'_> {
             let span = Span::new(open.start, open.start + open.count);
             self.pieces.errors.push(SyntaxError { span, kind, swallowed: open.swallowed });
         }
-        let Some(barrier) = self.barriers.pop() else { return false };
+        let Some(&barrier) = self.barriers.last() else { return false };
+        let body_end = self.pieces.list[barrier.piece as usize].body_end;
+        if barrier.by_line && self.limit < body_end {
+            self.limit = self.line_end(self.limit + 1, body_end);
+            return true;
+        }
+        self.barriers.pop();
         self.limit = barrier.outer_limit;
         self.next = self.first_token_from(self.pieces.list[barrier.piece as usize].end);
         self.pieces.list[barrier.piece as usize].next_token = self.next as u32;
         true
+    }
+
+    /// Where the line that `from` lies in ends, at most at `limit`.
+    fn line_end(&mut self, from: u32, limit: u32) -> u32 {
+        let rest = &self.source[from as usize..limit as usize];
+        let len = memchr::memchr(b'\n', rest).unwrap_or(rest.len()) as u32;
+        self.pieces.steps += u64::from(len);
+        // A newline token starts at the carriage return, if there is one.
+        from + len - u32::from(rest[..len as usize].ends_with(b"\r"))
     }
 
     /// The first token that starts at or after `offset`, from the next one on.
