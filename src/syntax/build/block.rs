@@ -226,8 +226,6 @@ impl Builder<'_> {
             .take_while(|token| token.kind() == TokenKind::Equals && token.start < self.frame.end)
             .count();
         let (mut closing, mut end, mut end_token) = (0, at, index);
-        // Whether something other than `=` was met.
-        let mut other = false;
         loop {
             self.steps += 1;
             match self.kind_at(index) {
@@ -249,7 +247,6 @@ impl Builder<'_> {
                     if !is_invisible || !rest.trim_ascii().is_empty() {
                         closing = 0;
                     }
-                    other |= !is_invisible || !rest.is_empty();
                     if piece.kind == PieceKind::Comment
                         && self.source[piece.end as usize - 1] == b'\n'
                     {
@@ -264,21 +261,20 @@ impl Builder<'_> {
                     if !text.trim_ascii().is_empty() {
                         closing = 0;
                     }
-                    other = true;
                 }
                 _ => {
                     closing = 0;
-                    other = true;
                     index += 1;
                 }
             }
         }
-        let level = if other {
-            opening.min(closing).min(6)
-        } else {
+        let level = if end == at + closing as u32 {
             // Nothing but equals signs: all but the outer ones are the text.
-            if opening < 3 { 0 } else { ((opening - 1) / 2).min(6) }
+            (closing.max(1) - 1) / 2
+        } else {
+            opening.min(closing)
         };
+        let level = level.min(6);
         (level > 0).then_some(HeadingLine { level: level as u32, end, end_token })
     }
 
