@@ -121,8 +121,10 @@ impl Builder<'_> {
             if position < text_end {
                 let stop = self.url_stop(position, text_end);
                 index += usize::from(text_end > token_start);
-                position = stop.unwrap_or(text_end);
-                url.extend(position, index, pending_piece_end);
+                if stop != Some(position) {
+                    position = stop.unwrap_or(text_end);
+                    url.extend(position, index, pending_piece_end);
+                }
                 if stop.is_some() {
                     return url;
                 }
