@@ -84,7 +84,9 @@ impl Builder<'_> {
                     }
                 }
                 TokenKind::Piece => self.piece_at(index).next_token as usize,
-                kind if kind == TokenKind::Newline || kind.ends_argument() => return self.no_bracket_until(index),
+                kind if kind == TokenKind::Newline || kind.ends_argument() => {
+                    return self.no_bracket_until(index);
+                }
                 _ if self.is_cell_end(index) => return self.no_bracket_until(index),
                 _ => index + 1,
             };
