@@ -140,7 +140,9 @@ impl Printer<'_> {
                 return;
             }
             PieceKind::Comment => element("comment", source(piece.start, piece.end), &mut self.xml),
-            PieceKind::Inclusion => element("ignore", source(piece.start, piece.end), &mut self.xml),
+            PieceKind::Inclusion => {
+                element("ignore", source(piece.start, piece.end), &mut self.xml)
+            }
             PieceKind::Extension(tag) => {
                 let name_end =
                     piece.start + 1 + self.site.extension_tags[tag as usize].name.len() as u32;

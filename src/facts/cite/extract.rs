@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::content::Content;
+use super::error::mark_covered;
 use super::index::{ListId, Origin, RefId, RefIndex, RefTag, ReferenceList};
 use super::stack::{self, Event};
 use crate::facts::templates::{
@@ -83,6 +84,7 @@ impl<'s, 't> Extractor<'s, 't> {
         if is_doubtful {
             self.index.errors.iter_mut().for_each(super::CiteError::doubt);
         }
+        mark_covered(&mut self.index.errors);
         self.index
     }
 

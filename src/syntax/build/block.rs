@@ -259,7 +259,8 @@ impl Builder<'_> {
                 TokenKind::Text => {
                     let token = self.tokens[index];
                     index += 1;
-                    let text = &self.source[token.start as usize..self.tokens[index].start as usize];
+                    let text =
+                        &self.source[token.start as usize..self.tokens[index].start as usize];
                     if !text.trim_ascii().is_empty() {
                         closing = 0;
                     }

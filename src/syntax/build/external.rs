@@ -34,8 +34,7 @@ impl Builder<'_> {
         self.flush(link.start);
         let node = self.push(NodeKind::ExternalLink, link.start);
         self.nodes[node].data = 1;
-        let frame =
-            Frame::new(Mode::Label, link.close, link.close + 1, link.next_token as u32);
+        let frame = Frame::new(Mode::Label, link.close, link.close + 1, link.next_token as u32);
         self.enter(frame);
         if link.url.pieces_end > 0 {
             let mut label_token = link.url.next_token;

@@ -7,11 +7,66 @@ use crate::syntax::tree::NodeKind;
 
 /// The elements that MediaWiki's Sanitizer allows in wikitext.
 const ELEMENTS: &[&str] = &[
-    "abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code",
-    "data", "dd", "del", "dfn", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5",
-    "h6", "hr", "i", "ins", "kbd", "li", "link", "mark", "meta", "ol", "p", "q", "rb", "rp", "rt",
-    "rtc", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "td",
-    "th", "time", "tr", "tt", "u", "ul", "var", "wbr",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "data",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "ins",
+    "kbd",
+    "li",
+    "link",
+    "mark",
+    "meta",
+    "ol",
+    "p",
+    "q",
+    "rb",
+    "rp",
+    "rt",
+    "rtc",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "td",
+    "th",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
 ];
 
 /// Elements in which a line that starts with a space is not preformatted.
@@ -56,7 +111,10 @@ impl Builder<'_> {
     /// The tag that opens with the `<` at `index`, if it is one: no other `<` may stand in it.
     pub(super) fn html_tag_at(&mut self, index: usize) -> Option<HtmlTag> {
         let start = self.tokens[index].start as usize;
-        if !self.source.get(start + 1).is_some_and(|&byte| byte == b'/' || byte.is_ascii_alphabetic())
+        if !self
+            .source
+            .get(start + 1)
+            .is_some_and(|&byte| byte == b'/' || byte.is_ascii_alphabetic())
         {
             return None;
         }

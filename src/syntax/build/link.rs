@@ -224,9 +224,10 @@ impl Builder<'_> {
     pub(super) fn redirect(&mut self) {
         let text = self.text.trim_ascii_start();
         let start = self.text.len() - text.len();
-        let word = self.site.redirect_words.iter().find(|word| {
-            text.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
-        });
+        let word =
+            self.site.redirect_words.iter().find(|word| {
+                text.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
+            });
         let Some(word) = word else { return };
         let rest = text[word.len()..].trim_ascii_start();
         let rest = rest.strip_prefix(':').unwrap_or(rest).trim_ascii_start();

@@ -174,7 +174,13 @@ fn assign_formats(marks: &mut [Mark]) {
             // Both open at once: what closes first is the inner one.
             ([None, _], _) if matches!(next_len, Some(2) | None) => [BOLD, ITALIC],
             ([None, _], _) => [ITALIC, BOLD],
-            ([outer, None], 5) => if outer == BOLD { [ITALIC, None] } else { [BOLD, None] },
+            ([outer, None], 5) => {
+                if outer == BOLD {
+                    [ITALIC, None]
+                } else {
+                    [BOLD, None]
+                }
+            }
             (_, 5) => [None; 2],
             (open, len) => toggle(open, if len == 2 { ITALIC } else { BOLD }),
         };

@@ -57,7 +57,8 @@ impl Builder<'_> {
 
     /// The first token at or after `offset`, which lies in this line.
     fn token_at(&self, offset: u32) -> usize {
-        let ahead = self.tokens[self.next..].iter().take_while(|token| token.start < offset).count();
+        let ahead =
+            self.tokens[self.next..].iter().take_while(|token| token.start < offset).count();
         self.next + ahead
     }
 
@@ -274,9 +275,7 @@ impl Builder<'_> {
     /// Whether the token at `index` ends the current cell.
     pub(super) fn is_cell_end(&self, index: usize) -> bool {
         match self.kind_at(index) {
-            TokenKind::Pipe => {
-                self.frame.cell_line.is_some() && self.pipe_at(index + 1).is_some()
-            }
+            TokenKind::Pipe => self.frame.cell_line.is_some() && self.pipe_at(index + 1).is_some(),
             TokenKind::Bangs => self.frame.cell_line == Some(true),
             TokenKind::Newline if self.tables.len() > self.frame.tables_base as usize => {
                 let line = &self.source[self.tokens[index + 1].start as usize..];

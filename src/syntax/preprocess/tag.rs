@@ -210,7 +210,14 @@ impl Preprocessor<'_> {
         self.next += 1;
     }
 
-    fn opaque(&self, start: u32, end: u32, body_start: u32, body_end: u32, kind: PieceKind) -> Piece {
+    fn opaque(
+        &self,
+        start: u32,
+        end: u32,
+        body_start: u32,
+        body_end: u32,
+        kind: PieceKind,
+    ) -> Piece {
         let next_token = self.next as u32;
         Piece { kind, at_line_start: false, start, end, body_start, body_end, next_token }
     }
