@@ -59,22 +59,41 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     line_starts: Vec<u32>,
+    /// How many characters stand before each block of [`BLOCK`] bytes, so that a column costs the
+    /// same on a line of any length.
+    characters: Vec<u32>,
 }
+
+/// Bytes between two counts of characters.
+const BLOCK: usize = 1024;
 
 impl LineIndex {
     /// Finds the lines of `source`.
     pub fn new(source: &str) -> Self {
         let newlines = memchr::memchr_iter(b'\n', source.as_bytes());
         let line_starts = std::iter::once(0).chain(newlines.map(|at| at as u32 + 1)).collect();
-        Self { line_starts }
+        let blocks = source.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            let count = *before;
+            *before += count_characters(block);
+            Some(count)
+        });
+        Self { line_starts, characters: blocks.collect() }
     }
 
     /// The position of a byte offset of `source`, the text that this index was made from.
     pub fn position(&self, source: &str, offset: u32) -> Position {
         let line = self.line_starts.partition_point(|&start| start <= offset);
-        let line_start = self.line_starts[line - 1] as usize;
-        let column = source[line_start..offset as usize].chars().count() + 1;
-        Position { line: line as u32, column: column as u32 }
+        let line_start = self.line_starts[line - 1];
+        let before = |offset| self.characters_before(source, offset);
+        let column = before(offset) - before(line_start) + 1;
+        Position { line: line as u32, column }
+    }
+
+    fn characters_before(&self, source: &str, offset: u32) -> u32 {
+        // The end of the source may lie just after the last block.
+        let block = (offset as usize / BLOCK).min(self.characters.len().saturating_sub(1));
+        let rest = &source.as_bytes()[block * BLOCK..offset as usize];
+        self.characters.get(block).map_or(0, |before| before + count_characters(rest))
     }
 
     /// How many lines there are: one more than there are newlines.
@@ -83,9 +102,28 @@ impl LineIndex {
     }
 }
 
+/// Characters that start in these bytes of UTF-8.
+fn count_characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_are_right_past_a_block() {
+        for length in [BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK] {
+            let source = "é".repeat(length) + "x\n" + &"ü".repeat(length);
+            let index = LineIndex::new(&source);
+            for (column, (offset, c)) in source.char_indices().enumerate() {
+                let position = index.position(&source, offset as u32);
+                let expected = if column > length + 1 { column - length - 1 } else { column + 1 };
+                assert_eq!(position.column as usize, expected, "at {offset}, {c:?}");
+            }
+            assert_eq!(index.position(&source, source.len() as u32).column as usize, length + 1);
+        }
+    }
 
     #[test]
     fn columns_count_characters_and_lines_end_at_lf() {

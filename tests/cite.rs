@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use citelint::facts::Document;
+use citelint::facts::cite::CiteError;
 use citelint::site::Site;
 use serde_json::Value;
 
@@ -41,7 +42,7 @@ fn published_validator_cases_find_the_same_error() {
         let expected = case["error"].as_str();
         // What Cite's Validator finds is not always shown on the page.
         let document = Document::new(text(case), Site::mediawiki());
-        let found: Vec<_> = document.refs.errors.iter().map(|error| error.key()).collect();
+        let found: Vec<_> = document.refs.errors.iter().map(CiteError::key).collect();
         if expected.map_or(found.is_empty(), |key| found.contains(&key)) {
             same += 1;
         } else {

@@ -56,6 +56,12 @@ pub(super) fn find(paths: &[PathBuf], stdin_name: &str) -> Found {
 }
 
 impl Source {
+    /// The file of this name, or standard input for `-`.
+    pub(super) fn named(path: &Path) -> Self {
+        let is_stdin = path == Path::new("-");
+        Self { name: name_of(path), path: (!is_stdin).then(|| path.to_owned()) }
+    }
+
     /// Reads the text, which keeps a byte order mark if it has one.
     pub(super) fn read(&self) -> Result<String, String> {
         let bytes = self.bytes().map_err(|error| match &self.path {

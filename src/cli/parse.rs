@@ -1,12 +1,26 @@
 //! `citelint parse`.
 
-use super::Status;
-use super::args::{GlobalArgs, ParseArgs};
+use super::args::{GlobalArgs, ParseArgs, TreeFormat};
+use super::files::Source;
+use super::{Status, config, output};
+use crate::report::tree;
+use crate::syntax;
 
-pub(super) fn run(args: &ParseArgs, _global: &GlobalArgs) -> Result<Status, String> {
-    Err(format!(
-        "cannot print the tree of `{}` as {:?} yet",
-        args.path.display(),
-        args.output_format
-    ))
+pub(super) fn run(args: &ParseArgs, global: &GlobalArgs) -> Result<Status, String> {
+    let config = config::load(global)?;
+    let text = Source::named(&args.path).read()?;
+    let mut printed = Vec::new();
+    let parse = || syntax::parse(&text, &config.site);
+    match args.output_format {
+        TreeFormat::Tree => tree::outline(&text, &parse(), &mut printed),
+        TreeFormat::Json => tree::json(&text, &parse(), &mut printed),
+        TreeFormat::Parsetree => {
+            printed = syntax::parsetree(&text, &config.site).into_bytes();
+            printed.push(b'\n');
+            Ok(())
+        }
+    }
+    .map_err(|error| format!("cannot print the tree: {error}"))?;
+    output::write(&String::from_utf8_lossy(&printed))?;
+    Ok(Status::Clean)
 }

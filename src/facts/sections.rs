@@ -88,3 +88,30 @@ impl<'s> Collector<'s> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::Document;
+    use crate::site::Site;
+
+    #[test]
+    fn sections_hold_their_subsections() {
+        let text = "Lead\n== A ==\na\n=== B ===\nb\n== C ==\nc";
+        let document = Document::new(text, Site::mediawiki());
+        let sections: Vec<_> = document
+            .sections
+            .iter()
+            .map(|section| (section.level, section.title_span.of(text), section.span.of(text)))
+            .collect();
+        assert_eq!(
+            sections,
+            [
+                (0, "", "Lead\n"),
+                (2, "A", "== A ==\na\n=== B ===\nb\n"),
+                (3, "B", "=== B ===\nb\n"),
+                (2, "C", "== C ==\nc"),
+            ]
+        );
+        assert_eq!(document.sections[1].own_span.of(text).trim(), "a");
+    }
+}

@@ -6,6 +6,7 @@ mod excerpt;
 mod json;
 mod pretty;
 mod summary;
+pub mod tree;
 
 pub use concise::Concise;
 pub use json::{Json, JsonLines};

@@ -3,27 +3,22 @@
 //! MediaWiki handles a tag where it stands, but a function or template only after its arguments.
 //! The content of a ref waits until a list prints it, so its events stand apart.
 
-use std::borrow::Cow;
-
 use super::content::Content;
 use super::error::mark_covered;
 use super::index::{ListId, Origin, RefId, RefIndex, RefTag, ReferenceList};
 use super::stack::{self, Event};
-use crate::facts::templates::{
-    self, ListTemplate, RefTemplate, ShortTemplate, TemplateRole, UseTemplate,
-};
 use crate::site::Site;
-use crate::syntax::attributes::{Attribute, trim};
+use crate::syntax::attributes::Attribute;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
-use crate::syntax::view::{Argument, ExtensionTag, Template};
+use crate::syntax::view::{ExtensionTag, Template};
 use crate::text::Span;
 
 /// Collects refs and lists while the nodes of a tree pass by in preorder.
 pub(in crate::facts) struct Extractor<'s, 't> {
-    text: &'s str,
-    tree: &'t Tree,
-    index: RefIndex<'s>,
-    events: Vec<Event>,
+    pub(super) text: &'s str,
+    pub(super) tree: &'t Tree,
+    pub(super) index: RefIndex<'s>,
+    pub(super) events: Vec<Event>,
     /// The refs and lists that the walk is in, innermost last.
     open: Vec<Open>,
 }
@@ -131,121 +126,21 @@ impl<'s, 't> Extractor<'s, 't> {
         self.open.push(Open { end: self.tree.span(node).end, construct, refs: 0 });
     }
 
-    fn enter_function(&mut self, node: NodeId) {
-        let Some(view) = Template::new(self.text, self.tree, node) else { return };
-        let name = view.name();
-        if name.eq_ignore_ascii_case("#invoke") {
-            self.index.suspects.push(node);
-        }
-        if !name.eq_ignore_ascii_case("#tag") {
-            return;
-        }
-        let mut arguments = view.arguments();
-        let Some(tag) = arguments.next() else { return };
-        let tag_name = tag.span.of(self.text).trim_ascii();
-        let text = arguments.next();
-        let attributes = arguments.filter_map(|argument| self.function_attribute(argument));
-        if tag_name.eq_ignore_ascii_case("ref") {
-            let attributes = attributes.collect();
-            let content =
-                text.as_ref().map_or(Content::None, |text| self.text_of(text.node, text.span));
-            let body = text.map(|text| text.span);
-            let tag = self.new_ref(node, Origin::TagFunction, attributes, content, body);
-            self.open_ref(tag);
-        } else if tag_name.eq_ignore_ascii_case("references") {
-            let attributes = attributes.collect();
-            let body = text.map(|text| text.span);
-            let list = self.new_list(node, Origin::TagFunction, attributes, body);
-            self.open_list(list);
-        }
-    }
-
-    fn enter_template(&mut self, node: NodeId, name: &str) {
-        match templates::role(name) {
-            Some(TemplateRole::Plain) => {}
-            Some(TemplateRole::List(data)) => self.enter_list_template(node, data),
-            Some(TemplateRole::Ref(data)) => self.enter_ref_template(node, data),
-            Some(TemplateRole::Use(data)) => self.enter_use_template(node, data),
-            Some(TemplateRole::Short(data)) => self.enter_short_template(node, data),
-            None => self.index.suspects.push(node),
-        }
-    }
-
-    fn enter_list_template(&mut self, node: NodeId, data: &'static ListTemplate) {
-        let arguments = self.arguments(node);
-        let group = self.group_attribute(node, &arguments, &data.group, &data.default_group);
-        let refs = find(&arguments, &data.refs).map(|argument| argument.value_span);
-        let list = self.new_list(node, Origin::Template, Vec::from_iter(group), refs);
-        self.open_list(list);
-    }
-
-    fn enter_ref_template(&mut self, node: NodeId, data: &'static RefTemplate) {
-        let arguments = self.arguments(node);
-        let mut attributes = Vec::from_iter(self.group_attribute(
-            node,
-            &arguments,
-            &data.group,
-            &data.default_group,
-        ));
-        attributes.extend(
-            find(&arguments, &data.name).and_then(|it| self.attribute_from("name", it.clone())),
-        );
-        let text = data.text.iter().find_map(|name| find(&arguments, name));
-        let content =
-            text.map_or(Content::Text(Vec::new()), |text| self.text_of(text.node, text.value_span));
-        let body = text.map(|text| text.value_span);
-        let tag = self.new_ref(node, Origin::Template, attributes, content, body);
-        self.open_ref(tag);
-    }
-
-    fn enter_use_template(&mut self, node: NodeId, data: &'static UseTemplate) {
-        let arguments = self.arguments(node);
-        let group = self.group_attribute(node, &arguments, &data.group, "");
-        for argument in arguments.iter().filter(|argument| argument.position.is_some()) {
-            let Some(name) = self.attribute_from("name", argument.clone()) else { continue };
-            let span = argument.trimmed_value_span(self.text);
-            let attributes = group.clone().into_iter().chain([name]).collect();
-            let tag = self.new_ref(node, Origin::Template, attributes, Content::None, None);
-            let tag = self.add_ref(RefTag { span, ..tag });
-            let body_end = self.events.len() as u32 + 1;
-            self.events.push(Event::Ref { tag, body_end });
-        }
-    }
-
-    fn enter_short_template(&mut self, node: NodeId, data: &'static ShortTemplate) {
-        let arguments = self.arguments(node);
-        let value = |argument: &Argument<'s>| argument.value(self.text, self.tree);
-        let mut name = String::from("FOOTNOTE");
-        for argument in arguments.iter().filter(|argument| argument.position.is_some()) {
-            name.push_str(&value(argument));
-        }
-        for page in data.pages.iter().filter_map(|page| find(&arguments, page)) {
-            name.push_str(&value(page));
-        }
-        let view = Template::new(self.text, self.tree, node);
-        let span = view.map_or(self.tree.span(node), |view| view.name_span());
-        let dynamic = arguments.iter().any(|argument| argument.is_dynamic(self.tree));
-        let group = self.group_attribute(node, &arguments, &data.group, "");
-        let name = Attribute { dynamic, ..made_attribute("name", name.into(), span) };
-        let attributes = group.into_iter().chain([name]).collect();
-        let tag = self.new_ref(node, Origin::Template, attributes, Content::Unknown, None);
-        self.open_ref(tag);
-    }
-
-    fn open_ref(&mut self, tag: RefTag<'s>) {
+    pub(super) fn open_ref(&mut self, tag: RefTag<'s>) {
         let end = tag.span.end;
         let construct = Construct::Ref(self.add_ref(tag));
+        self.events.push(Event::FunctionRefStart);
         self.open.push(Open { end, construct, refs: 0 });
     }
 
-    fn open_list(&mut self, list: ReferenceList<'s>) {
+    pub(super) fn open_list(&mut self, list: ReferenceList<'s>) {
         let end = list.span.end;
         let list = self.add_list(list);
-        self.events.push(Event::FunctionListStart { list });
+        self.events.push(Event::FunctionListStart);
         self.open.push(Open { end, construct: Construct::List(list), refs: 0 });
     }
 
-    fn add_ref(&mut self, tag: RefTag<'s>) -> RefId {
+    pub(super) fn add_ref(&mut self, tag: RefTag<'s>) -> RefId {
         let id = RefId(self.index.refs.len() as u32);
         self.index.refs.push(tag);
         if let Some(open) = self.open.last_mut() {
@@ -263,7 +158,7 @@ impl<'s, 't> Extractor<'s, 't> {
         id
     }
 
-    fn new_ref(
+    pub(super) fn new_ref(
         &self,
         node: NodeId,
         origin: Origin,
@@ -287,11 +182,12 @@ impl<'s, 't> Extractor<'s, 't> {
             name: value("name").filter(|name| !name.is_empty()),
             in_list: None,
             footnote: None,
+            holds_start_tag: false,
             attributes,
         }
     }
 
-    fn new_list(
+    pub(super) fn new_list(
         &self,
         node: NodeId,
         origin: Origin,
@@ -314,100 +210,9 @@ impl<'s, 't> Extractor<'s, 't> {
     }
 
     /// The braces with the name of a function or template.
-    fn start_span(&self, node: NodeId) -> Span {
+    pub(super) fn start_span(&self, node: NodeId) -> Span {
         let span = self.tree.span(node);
         let name = Template::new(self.text, self.tree, node).map(|view| view.name_span());
         name.map_or(span, |name| Span::new(span.start, name.end))
-    }
-
-    fn arguments(&self, node: NodeId) -> Vec<Argument<'s>> {
-        Template::new(self.text, self.tree, node)
-            .map(|view| view.arguments().collect())
-            .unwrap_or_default()
-    }
-
-    /// The source of a function's content, as Cite gets it: without comments.
-    fn text_of(&self, argument: NodeId, span: Span) -> Content<'s> {
-        let mut pieces = Vec::new();
-        let mut copied = span.start;
-        for child in self.tree.children(argument) {
-            let comment = self.tree.span(child);
-            if self.tree.kind(child) == NodeKind::Comment && span.contains(comment) {
-                pieces.push(Span::new(copied, comment.start).of(self.text));
-                copied = comment.end;
-            }
-        }
-        pieces.push(Span::new(copied, span.end).of(self.text));
-        Content::Text(pieces)
-    }
-
-    /// An argument of `{{#tag:…}}` as an attribute. Its name keeps its case, and positional ones
-    /// are nothing.
-    fn function_attribute(&self, argument: Argument<'s>) -> Option<Attribute<'s>> {
-        let name = argument.name.clone()?;
-        Some(Attribute { name, ..self.attribute_of(argument) })
-    }
-
-    /// An argument of a template that it passes on as this attribute, unless it is empty.
-    fn attribute_from(&self, name: &'static str, argument: Argument<'s>) -> Option<Attribute<'s>> {
-        let attribute = Attribute { name: name.into(), ..self.attribute_of(argument) };
-        (!attribute.value.is_empty()).then_some(attribute)
-    }
-
-    fn attribute_of(&self, argument: Argument<'s>) -> Attribute<'s> {
-        let value = argument.value(self.text, self.tree);
-        Attribute {
-            span: argument.span,
-            name: Cow::Borrowed(""),
-            name_span: argument.name_span,
-            value: unquote(value),
-            value_span: argument.trimmed_value_span(self.text),
-            quoted: false,
-            dynamic: argument.is_dynamic(self.tree),
-        }
-    }
-
-    fn group_attribute(
-        &self,
-        node: NodeId,
-        arguments: &[Argument<'s>],
-        names: &[String],
-        default: &'static str,
-    ) -> Option<Attribute<'s>> {
-        let given = names.iter().find_map(|name| find(arguments, name));
-        let given = given.and_then(|argument| self.attribute_from("group", argument.clone()));
-        let made = || made_attribute("group", default.into(), self.start_span(node));
-        given.or_else(|| (!default.is_empty()).then(made))
-    }
-}
-
-/// The argument that sets this parameter: the last one.
-fn find<'a, 's>(arguments: &'a [Argument<'s>], parameter: &str) -> Option<&'a Argument<'s>> {
-    arguments.iter().rfind(|argument| argument.key() == parameter)
-}
-
-/// An attribute that a template adds of itself.
-fn made_attribute<'s>(name: &'static str, value: Cow<'s, str>, span: Span) -> Attribute<'s> {
-    Attribute {
-        span,
-        name: name.into(),
-        name_span: Span::new(span.start, span.start),
-        value,
-        value_span: Span::new(span.start, span.start),
-        quoted: false,
-        dynamic: false,
-    }
-}
-
-/// Removes one pair of quotes round a value, as `{{#tag:…}}` does. The two may differ.
-fn unquote(value: Cow<'_, str>) -> Cow<'_, str> {
-    let is_quoted = value.len() >= 2
-        && value.starts_with(['"', '\''])
-        && value.ends_with(['"', '\''])
-        && (value.len() > 2 || matches!(trim(&value), "\"\"" | "''"));
-    match value {
-        value if !is_quoted => value,
-        Cow::Borrowed(value) => Cow::Borrowed(&value[1..value.len() - 1]),
-        Cow::Owned(value) => Cow::Owned(value[1..value.len() - 1].to_owned()),
     }
 }

@@ -103,7 +103,9 @@ impl<'t> EndTags<'t> {
             }
         }
         // Positions are asked for from left to right, so each list is used up from its end.
-        by_name.values_mut().for_each(|tags| tags.reverse());
+        for tags in by_name.values_mut() {
+            tags.reverse();
+        }
         Self { by_name }
     }
 

@@ -71,6 +71,9 @@ pub struct RefTag<'s> {
     pub in_list: Option<ListId>,
     /// The footnote that it belongs to; `None` where a fatal error prevents one.
     pub footnote: Option<FootnoteId>,
+    /// Whether a start tag of a ref is left in the content of a function when MediaWiki has
+    /// expanded it.
+    pub(super) holds_start_tag: bool,
 }
 
 impl<'s> RefTag<'s> {
@@ -87,6 +90,11 @@ impl<'s> RefTag<'s> {
     /// Whether it has content: then it defines its footnote, else it uses one.
     pub fn is_definition(&self) -> bool {
         !self.content.is_blank()
+    }
+
+    /// Whether MediaWiki expands its content before Cite sees the ref, as in `{{#tag:ref|…}}`.
+    pub(super) fn is_function(&self) -> bool {
+        self.origin != Origin::Tag
     }
 
     /// Whether its name or group is made by a template, so that only MediaWiki knows it.

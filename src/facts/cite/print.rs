@@ -6,7 +6,7 @@ use super::stack::{Call, Stack};
 use super::validate::check_list;
 use crate::text::Span;
 
-impl<'s> Stack<'_, 's> {
+impl Stack<'_, '_> {
     /// Prints a list: shows the first warning of each footnote, and forgets the group, so that
     /// its names and numbers start anew.
     pub(super) fn print_list(&mut self, list: ListId) {
@@ -138,6 +138,9 @@ impl<'s> Stack<'_, 's> {
         let footnote = self.index.footnote(id);
         let sources = footnote.definition.iter().chain(&footnote.continuations);
         for tag in sources.copied().collect::<Vec<_>>() {
+            for error in self.content_errors.remove(&tag).unwrap_or_default() {
+                self.index.errors[error].shown = true;
+            }
             self.handle_content(context, self.bodies[tag.0 as usize].clone());
         }
     }
@@ -149,7 +152,7 @@ impl<'s> Stack<'_, 's> {
             tag.attribute("name").map_or(tag.span, |name| name.span)
         });
         let mut error = CiteError::new(CiteErrorKind::ReferencesNoText, span.unwrap_or_default());
-        error.argument = self.index.footnote(id).name.clone();
+        error.argument.clone_from(&self.index.footnote(id).name);
         error.tag = first;
         self.warn(id, error);
     }

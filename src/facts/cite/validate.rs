@@ -60,7 +60,7 @@ pub(super) fn check_ref<'s>(
     check_dir(tag, &mut checked);
     match list_group {
         None => check_in_text(tag, text, details.is_some(), &mut checked),
-        Some(group) => check_in_list(tag, details.is_some(), group, &mut checked),
+        Some(group) => check_in_list(tag, details.is_some(), group.clone(), &mut checked),
     }
     checked
 }
@@ -171,11 +171,11 @@ fn check_in_text<'s>(tag: &RefTag<'s>, text: &str, has_details: bool, checked: &
             checked.report(CiteError::new(CiteErrorKind::RefNoInput, tag.span));
         }
     }
-    // Where the ref comes from a function or template, its content is expanded before Cite sees
-    // it, so that no tag is left in it.
-    if tag.origin == Origin::Tag
-        && tag.body.is_some_and(|body| included::holds_ref_tag(body.of(text)))
-    {
+    let is_unclosed = match tag.origin {
+        Origin::Tag => tag.body.is_some_and(|body| included::holds_ref_tag(body.of(text))),
+        Origin::TagFunction | Origin::Template => tag.holds_start_tag,
+    };
+    if is_unclosed {
         checked.report(CiteError::new(CiteErrorKind::IncludedRef, tag.start_span));
     }
 }
@@ -183,7 +183,7 @@ fn check_in_text<'s>(tag: &RefTag<'s>, text: &str, has_details: bool, checked: &
 fn check_in_list<'s>(
     tag: &RefTag<'s>,
     has_details: bool,
-    list_group: &Cow<'s, str>,
+    list_group: Cow<'s, str>,
     checked: &mut Checked<'s>,
 ) {
     let attribute_span = |name: &str| tag.attribute(name).map_or(tag.start_span, |it| it.span);
@@ -194,8 +194,8 @@ fn check_in_list<'s>(
         let span: Span = attribute_span("details");
         checked.report(CiteError::new(kind, span).about(name.clone()));
     }
-    if checked.group != *list_group {
-        let group = std::mem::replace(&mut checked.group, list_group.clone());
+    if checked.group != list_group {
+        let group = std::mem::replace(&mut checked.group, list_group);
         let kind = CiteErrorKind::ReferencesGroupMismatch;
         checked.report(CiteError::new(kind, attribute_span("group")).about(group));
     }

@@ -46,15 +46,13 @@ impl Builder<'_> {
             at = end;
             break_at = end;
         }
-        if at >= self.frame.end {
-            return;
-        }
-        let rest = &self.source[at as usize..self.frame.end as usize];
+        let rest = &self.source[at as usize..self.frame.end.max(at) as usize];
         let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         self.steps += blanks as u64;
         if is_line_end(rest.get(blanks).copied()) {
             let keeps_preformatted = self.top() == NodeKind::Preformatted && blanks > 0;
-            if !keeps_preformatted && blanks < rest.len() {
+            let is_last_of_nested = blanks == rest.len() && self.frame.mode != Mode::Page;
+            if !keeps_preformatted && !is_last_of_nested {
                 self.end_blocks(break_at, at);
             }
             return;

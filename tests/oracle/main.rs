@@ -1,0 +1,87 @@
+//! On generated pages, citelint reports the Cite errors that a real MediaWiki shows.
+//!
+//! `CITELINT_ORACLE` names the folder of the wiki; without it the test is skipped.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+#[path = "../structure/facts.rs"]
+mod facts;
+#[path = "../structure/lists.rs"]
+mod lists;
+#[path = "../structure/text.rs"]
+mod text;
+#[path = "../structure/titles.rs"]
+mod titles;
+
+mod cite;
+mod markup;
+mod random;
+mod refs;
+mod wiki;
+
+use support::{Score, say};
+
+/// How many pages of references are generated.
+const PAGES: u64 = 3000;
+
+/// Thousandths of the pages on which both must agree on errors; it only rises.
+const FLOOR: usize = 990;
+
+/// How many pages of other markup are generated.
+const MARKUP_PAGES: u64 = 2000;
+
+/// Thousandths of the pages on which both must agree on links and sections; it only rises.
+const MARKUP_FLOOR: usize = 890;
+
+/// How many disagreements are printed.
+const SHOWN: usize = 40;
+
+#[test]
+fn cite_errors_differ_from_a_real_mediawiki() {
+    let Some(folder) = wiki::folder() else {
+        say("skipped: CITELINT_ORACLE does not name the folder of a MediaWiki");
+        return;
+    };
+    let pages: Vec<String> = (0..PAGES).map(refs::page).collect();
+    let answers = wiki::ask(&folder, "cite", &pages);
+    let site = wiki::site();
+    let mut score = Score::default();
+    for (number, (page, answer)) in pages.iter().zip(&answers).enumerate() {
+        let ours = cite::our_keys(page, &site);
+        let theirs = cite::their_keys(answer);
+        score.add(ours == theirs);
+        if ours != theirs && score.total - score.matched <= SHOWN {
+            say(format_args!(
+                "page {number}: MediaWiki shows {theirs:?}, citelint {ours:?}\n{page}\n---"
+            ));
+        }
+    }
+    say(format_args!("Cite errors on generated pages: {score}"));
+    assert!(score.per_mille() >= FLOOR, "{score} is below the floor of {FLOOR} per mille");
+}
+
+#[test]
+fn links_and_sections_differ_from_a_real_mediawiki() {
+    let Some(folder) = wiki::folder() else {
+        say("skipped: CITELINT_ORACLE does not name the folder of a MediaWiki");
+        return;
+    };
+    let pages: Vec<String> = (0..MARKUP_PAGES).map(markup::page).collect();
+    let answers = wiki::ask(&folder, "markup", &pages);
+    let site = wiki::site();
+    let mut score = Score::default();
+    for (number, (page, answer)) in pages.iter().zip(&answers).enumerate() {
+        let ours = markup::our_facts(page, &site);
+        let theirs = markup::their_facts(answer);
+        score.add(ours == theirs);
+        if ours != theirs && score.total - score.matched <= SHOWN {
+            say(format_args!("page {number}:\n{page}\n---"));
+            for (ours, theirs) in ours.iter().zip(&theirs).filter(|(ours, theirs)| ours != theirs) {
+                say(format_args!("  MediaWiki {theirs:?}\n  citelint  {ours:?}"));
+            }
+        }
+    }
+    say(format_args!("links and sections on generated pages: {score}"));
+    assert!(score.per_mille() >= MARKUP_FLOOR, "{score} is below the floor of {MARKUP_FLOOR}");
+}
