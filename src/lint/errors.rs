@@ -3,8 +3,6 @@
 use super::diagnostic::{Diagnostic, Severity};
 use super::rule::Context;
 use crate::facts::cite::{Certainty, CiteError, CiteErrorKind};
-use crate::syntax::tree::NodeKind;
-use crate::syntax::view::Template;
 use crate::syntax::{SyntaxError, SyntaxErrorKind};
 use crate::text::Span;
 
@@ -39,26 +37,14 @@ impl<'a, 's> Context<'a, 's> {
         found
     }
 
-    /// What to add to a help where a template could bring what is missing; empty where none can.
-    pub(crate) fn doubt(&self, error: &CiteError<'_>, what: &str) -> String {
-        if error.certainty == Certainty::Certain {
-            return String::new();
+    /// What to add to a help where a template could bring what is missing.
+    pub(crate) fn doubt(error: &CiteError<'_>, supplies: &str) -> String {
+        match error.certainty {
+            Certainty::Certain => String::new(),
+            Certainty::TemplateMaySupply => {
+                format!("; no need if one of the templates on this page {supplies}")
+            }
         }
-        match self.suspect() {
-            Some(suspect) => format!("; no need if {suspect} {what}"),
-            None => format!("; no need if a template {what}"),
-        }
-    }
-
-    /// The first thing on the page that could hold refs and lists unseen.
-    fn suspect(&self) -> Option<String> {
-        let tree = &self.doc.tree;
-        let node = *self.doc.refs.suspects.first()?;
-        if tree.kind(node) == NodeKind::Parameter {
-            return Some(format!("the value of {}", code(tree.span(node).of(self.doc.text))));
-        }
-        let name = Template::new(self.doc.text, tree, node)?.name();
-        Some(format!("a template such as {}", code(&format!("{{{{{}}}}}", name.trim()))))
     }
 
     /// The errors of the parser of this kind.

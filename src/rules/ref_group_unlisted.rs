@@ -38,7 +38,7 @@ impl Rule for RefGroupUnlisted {
         let lists = &cx.doc.refs.lists;
         for error in cx.cite_errors(&[CiteErrorKind::GroupRefsWithoutReferences]) {
             let group = error.argument.as_deref().unwrap_or_default();
-            let doubt = cx.doubt(error, "prints them");
+            let doubt = Context::doubt(error, "prints them");
             let tag = format!("`<references group=\"{group}\" />`");
             let named = |list: &&ReferenceList<'_>| list.node.is_some() && !list.group.is_empty();
             let groups = lists.iter().filter(named).take(MOST_LISTS).map(|list| &*list.group);

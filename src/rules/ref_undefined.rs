@@ -48,7 +48,7 @@ impl Rule for RefUndefined {
             let definitions = definitions.get_or_insert_with(|| refs.definitions());
             let definition = definitions.get(&(&*footnote.group, name));
             let definition = definition.and_then(|&id| refs.footnote(id).definition);
-            let doubt = cx.doubt(error, "defines it");
+            let doubt = Context::doubt(error, "defines it");
             let message =
                 format!("no footnote{} defines {}", in_group(&footnote.group), code(name));
             let found = cx.report_cite(error, message);

@@ -48,7 +48,7 @@ impl Rule for RefUnusedDefinition {
                 by_name.collect::<FxHashMap<&str, &RefTag<'_>>>()
             });
             let used = uses.get(name);
-            let doubt = cx.doubt(error, "uses it");
+            let doubt = Context::doubt(error, "uses it");
             let message = format!("{} is not used in the text before this list", code(name));
             let found = cx.report_cite(error, message);
             match used {
