@@ -7,10 +7,10 @@ use citelint::syntax::parse_counting_steps;
 use support::say;
 
 /// Steps that the parser may take for each byte.
-const STEPS_PER_BYTE: u64 = 40;
+const STEPS_PER_BYTE: u64 = 8;
 
 /// Steps that any page may cost, however short.
-const STEPS_PER_PAGE: u64 = 4096;
+const STEPS_PER_PAGE: u64 = 896;
 
 /// The longest input, in bytes: 1 MiB, or less where the code is not optimised.
 const LONGEST: usize = if cfg!(debug_assertions) { 1 << 16 } else { 1 << 20 };

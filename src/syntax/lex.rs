@@ -63,6 +63,16 @@ pub(super) enum TokenKind {
     ArgumentEquals,
 }
 
+impl TokenKind {
+    /// Whether no construct can go on past the token: an argument or the stretch is over.
+    pub(super) fn ends_argument(self) -> bool {
+        matches!(
+            self,
+            Self::End | Self::ArgumentPipe | Self::NamedArgumentPipe | Self::ArgumentEquals
+        )
+    }
+}
+
 /// A token: where it starts, its kind, and a payload for the preprocessor. It ends where the next
 /// one starts. Eight bytes: five bits of kind, 27 of payload.
 #[derive(Clone, Copy, Debug)]

@@ -15,7 +15,7 @@ impl Builder<'_> {
         let line_end = self.tokens[self.next].start;
         if self.frame.mode == Mode::Gallery {
             self.gallery_line_end(at, line_end);
-        } else if self.frame.mode.has_blocks() {
+        } else if self.frame.mode.has_blocks() || self.frame.mode == Mode::FileLink {
             self.end_line(at, line_end);
             self.line_start(line_end, at);
         }
@@ -60,6 +60,10 @@ impl Builder<'_> {
         let first = rest[0];
         let visible = at + blanks as u32;
         if self.table_line(visible, break_at) || self.table_start(at, visible, break_at) {
+            return;
+        }
+        if !self.frame.mode.has_blocks() {
+            // A caption: it may hold a table, but no other block.
             return;
         }
         match first {
@@ -209,12 +213,12 @@ impl Builder<'_> {
         self.nodes[node].data = line.level as u16;
         self.jump(at + line.level);
         let end = line.end - line.level;
-        self.enter(Frame::new(Mode::Heading, end, line.end, line.end_token as u32));
+        self.enter(Frame::new(Mode::Inline, end, line.end, line.end_token as u32));
         true
     }
 
-    /// Whether the line that starts at `at` with `=` is a heading. Trailing blanks and comments
-    /// do not count.
+    /// Whether the line that starts at `at` with `=` is a heading. Trailing blanks, comments and
+    /// inclusion tags do not count.
     fn heading_line(&mut self, at: u32) -> Option<HeadingLine> {
         let mut index = self.next;
         let opening = self.tokens[index..]
@@ -222,8 +226,6 @@ impl Builder<'_> {
             .take_while(|token| token.kind() == TokenKind::Equals && token.start < self.frame.end)
             .count();
         let (mut closing, mut end, mut end_token) = (0, at, index);
-        // Whether something other than `=` was met.
-        let mut other = false;
         loop {
             self.steps += 1;
             match self.kind_at(index) {
@@ -234,20 +236,17 @@ impl Builder<'_> {
                     index += 1;
                     end_token = index;
                 }
-                TokenKind::Newline
-                | TokenKind::End
-                | TokenKind::ArgumentPipe
-                | TokenKind::NamedArgumentPipe
-                | TokenKind::ArgumentEquals => break,
+                kind if kind == TokenKind::Newline || kind.ends_argument() => break,
                 TokenKind::Piece => {
                     let piece = *self.piece_at(index);
                     index = piece.next_token as usize;
                     let text_end = self.tokens[index].start.min(self.frame.end);
                     let rest = &self.source[piece.end as usize..text_end as usize];
-                    if piece.kind != PieceKind::Comment || !rest.trim_ascii().is_empty() {
+                    let is_invisible =
+                        matches!(piece.kind, PieceKind::Comment | PieceKind::Inclusion);
+                    if !is_invisible || !rest.trim_ascii().is_empty() {
                         closing = 0;
                     }
-                    other |= piece.kind != PieceKind::Comment || !rest.is_empty();
                     if piece.kind == PieceKind::Comment
                         && self.source[piece.end as usize - 1] == b'\n'
                     {
@@ -262,21 +261,20 @@ impl Builder<'_> {
                     if !text.trim_ascii().is_empty() {
                         closing = 0;
                     }
-                    other = true;
                 }
                 _ => {
                     closing = 0;
-                    other = true;
                     index += 1;
                 }
             }
         }
-        let level = if other {
-            opening.min(closing).min(6)
-        } else {
+        let level = if end == at + closing as u32 {
             // Nothing but equals signs: all but the outer ones are the text.
-            if opening < 3 { 0 } else { ((opening - 1) / 2).min(6) }
+            (closing.max(1) - 1) / 2
+        } else {
+            opening.min(closing)
         };
+        let level = level.min(6);
         (level > 0).then_some(HeadingLine { level: level as u32, end, end_token })
     }
 

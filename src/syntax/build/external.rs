@@ -27,6 +27,15 @@ struct Url {
     pieces_end: u32,
 }
 
+impl Url {
+    /// The URL goes on to `end`, over pieces that end before `pieces_end`.
+    fn extend(&mut self, end: u32, next_token: usize, pieces_end: u32) {
+        if end > self.end {
+            *self = Self { end, next_token, pieces_end };
+        }
+    }
+}
+
 impl Builder<'_> {
     /// Adds the bracketed link that starts with the next token, if there is one.
     pub(super) fn external_link(&mut self) -> bool {
@@ -75,11 +84,7 @@ impl Builder<'_> {
                     }
                 }
                 TokenKind::Piece => self.piece_at(index).next_token as usize,
-                TokenKind::Newline
-                | TokenKind::End
-                | TokenKind::ArgumentPipe
-                | TokenKind::NamedArgumentPipe
-                | TokenKind::ArgumentEquals => return self.no_bracket_until(index),
+                kind if kind == TokenKind::Newline || kind.ends_argument() => return self.no_bracket_until(index),
                 _ if self.is_cell_end(index) => return self.no_bracket_until(index),
                 _ => index + 1,
             };
@@ -99,39 +104,42 @@ impl Builder<'_> {
 
     /// Where a URL ends whose host starts at `from`, in the token at `index` or a later one.
     fn url_end(&mut self, mut index: usize, from: u32) -> Url {
-        let mut pieces_end = 0;
+        let mut url = Url { end: from, next_token: index, pieces_end: 0 };
         let mut position = from;
+        // Comments are no part of a URL unless it goes on behind them.
+        let mut pending_piece_end = 0;
         loop {
             self.steps += 1;
-            let token_start = self.tokens[index].start;
-            // What a piece left of a text token.
-            if position < token_start.min(self.frame.end) {
-                let text_end = token_start.min(self.frame.end);
-                if let Some(end) = self.url_stop(position, text_end) {
-                    return Url { end, next_token: index, pieces_end };
+            let token_start = self.tokens[index].start.min(self.frame.end);
+            let kind = self.kind_at(index);
+            let text_end = match kind {
+                // What a piece, or the scheme, left of a text token.
+                _ if position < token_start => token_start,
+                TokenKind::Text => self.tokens[index + 1].start,
+                _ => token_start,
+            };
+            if position < text_end {
+                let stop = self.url_stop(position, text_end);
+                index += usize::from(text_end > token_start);
+                position = stop.unwrap_or(text_end);
+                url.extend(position, index, pending_piece_end);
+                if stop.is_some() {
+                    return url;
                 }
-                position = text_end;
+                continue;
             }
-            match self.kind_at(index) {
-                TokenKind::Text => {
-                    let text_end = self.tokens[index + 1].start;
-                    if position < text_end {
-                        if let Some(end) = self.url_stop(position, text_end) {
-                            return Url { end, next_token: index + 1, pieces_end };
-                        }
-                        position = text_end;
-                    }
-                    index += 1;
-                }
-                TokenKind::Entity if self.is_escaped_bracket(index) => break,
+            match kind {
+                TokenKind::Entity if self.is_escaped_bracket(index) => return url,
                 TokenKind::OpenBracket if position == from => {
                     // The host may be an IPv6 address.
-                    let Some(end) = self.ipv6_end(from) else { break };
+                    let Some(end) = self.ipv6_end(from) else { return url };
                     position = end;
                     while self.tokens[index].start < end {
                         index += 1;
                     }
+                    url.extend(position, index, pending_piece_end);
                 }
+                TokenKind::Text => index += 1,
                 TokenKind::Colon
                 | TokenKind::Equals
                 | TokenKind::Underscores
@@ -145,20 +153,23 @@ impl Builder<'_> {
                 {
                     index += 1;
                     position = position.max(self.tokens[index].start);
+                    url.extend(position, index, pending_piece_end);
                 }
                 TokenKind::Piece => {
                     let piece = self.piece_at(index);
-                    if matches!(piece.kind, PieceKind::Extension(_)) {
-                        break;
-                    }
-                    position = piece.end;
-                    pieces_end = position;
+                    let (kind, end) = (piece.kind, piece.end);
                     index = piece.next_token as usize;
+                    position = end;
+                    pending_piece_end = end;
+                    match kind {
+                        PieceKind::Extension(_) => return url,
+                        PieceKind::Comment | PieceKind::Inclusion => {}
+                        PieceKind::Template | PieceKind::Parameter => url.extend(end, index, end),
+                    }
                 }
-                _ => break,
+                _ => return url,
             }
         }
-        Url { end: position, next_token: index, pieces_end }
     }
 
     /// The first character in the text that can not stand in a URL.

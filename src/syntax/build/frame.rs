@@ -15,8 +15,8 @@ pub(super) enum Mode {
     Extension,
     /// The lines of a gallery.
     Gallery,
-    /// The text of a heading.
-    Heading,
+    /// Running text within a line: a heading, a language variant.
+    Inline,
     /// The label of a link: no line matters, and no bare URL becomes a link.
     Label,
     /// The options and the caption of a file link.

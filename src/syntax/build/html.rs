@@ -134,11 +134,8 @@ impl Builder<'_> {
                         return Some(HtmlTag { end, has_pieces, next_token: index });
                     }
                 }
-                TokenKind::Less
-                | TokenKind::End
-                | TokenKind::ArgumentPipe
-                | TokenKind::NamedArgumentPipe
-                | TokenKind::ArgumentEquals => return None,
+                kind if kind == TokenKind::Less || kind.ends_argument() => return None,
+                TokenKind::Newline if self.frame.mode == Mode::Gallery => return None,
                 kind => {
                     let token_start = self.tokens[index].start;
                     index += 1;

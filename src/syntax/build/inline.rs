@@ -78,7 +78,7 @@ impl Builder<'_> {
             self.flush(at - 1);
             self.push(NodeKind::LanguageVariant, at - 1);
             let end = self.tokens[close].start;
-            self.enter(Frame::new(Mode::Label, end, end + 2, close as u32 + 1));
+            self.enter(Frame::new(Mode::Inline, end, end + 2, close as u32 + 1));
             self.text_start = at + 1;
         }
         self.next += 1;
@@ -96,14 +96,10 @@ impl Builder<'_> {
                     return Some(index);
                 }
                 TokenKind::Piece => self.piece_at(index).next_token as usize,
-                TokenKind::End
-                | TokenKind::ArgumentPipe
-                | TokenKind::NamedArgumentPipe
-                | TokenKind::ArgumentEquals => {
+                kind if kind.ends_argument() || self.is_cell_end(index) => {
                     self.frame.no_variant_until = self.tokens[index].start.min(self.frame.end);
                     return None;
                 }
-                _ if self.is_cell_end(index) => return None,
                 _ => index + 1,
             };
         }

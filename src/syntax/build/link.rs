@@ -10,11 +10,13 @@ use crate::syntax::tree::NodeKind;
 #[derive(Clone, Copy)]
 pub(super) struct Link {
     start: u32,
+    /// The token after `[[`.
+    target_token: usize,
     target_end: u32,
     /// Whether templates or comments stand in the target.
     has_pieces: bool,
-    /// Where the label starts, after the `|`.
-    label: Option<u32>,
+    /// Where the label starts, after the `|`, and the first token from there on.
+    label: Option<(u32, usize)>,
     /// Where `]]` starts.
     close: u32,
     /// The token after `]]`.
@@ -33,7 +35,8 @@ impl Builder<'_> {
             // start an external link, but not a wikilink.
             self.next += 1;
         }
-        if !self.external_link() {
+        // Labels are set aside before MediaWiki looks for external links.
+        if self.frame.mode == Mode::Label || !self.external_link() {
             self.next += 1;
         }
     }
@@ -87,12 +90,13 @@ impl Builder<'_> {
             Some(label) => {
                 let label_start =
                     if index + 1 == label { target_end + 1 } else { self.piece_at(index).end };
-                (self.label_end(label, label_start, kind)?, Some(label_start))
+                (self.label_end(label, label_start, kind)?, Some((label_start, label)))
             }
         };
         let close = self.tokens[close_token].start;
         let next_token = close_token + 2;
-        Some(Link { start, target_end, has_pieces, label: label_start, close, next_token, kind })
+        let (target_token, label) = (open + 2, label_start);
+        Some(Link { start, target_token, target_end, has_pieces, label, close, next_token, kind })
     }
 
     fn is_pipe_word(&self, piece: &Piece) -> bool {
@@ -105,6 +109,7 @@ impl Builder<'_> {
         let title = target.trim_matches([' ', '_']);
         let without_colon = title.strip_prefix(':').map(|it| it.trim_matches([' ', '_', ':']));
         if !has_pieces && without_colon.unwrap_or(title).is_empty()
+            || is_relative(title)
             || self.site.url_protocol(target).is_some()
         {
             return None;
@@ -154,10 +159,7 @@ impl Builder<'_> {
                     index += 1;
                 }
                 TokenKind::Piece => index = self.piece_at(index).next_token as usize,
-                TokenKind::End
-                | TokenKind::ArgumentPipe
-                | TokenKind::NamedArgumentPipe
-                | TokenKind::ArgumentEquals => return None,
+                kind if kind.ends_argument() => return None,
                 _ => index += 1,
             }
         }
@@ -167,45 +169,39 @@ impl Builder<'_> {
         let end = link.close + 2;
         self.flush(link.start);
         self.push(link.kind, link.start);
-        let target_start = link.start + 2;
         let node_end = if link.kind == NodeKind::Wikilink { self.trail_end(end) } else { end };
-        self.jump(node_end);
-        let resume_token = self.next as u32;
+        // A trail is the start of a text token.
+        let resume_token = (link.next_token + usize::from(node_end > end)) as u32;
         let mode = if link.kind == NodeKind::FileLink { Mode::FileLink } else { Mode::Label };
         match link.label {
-            Some(label) => {
+            Some((label, label_token)) => {
                 self.enter(Frame::new(mode, link.close, node_end, resume_token));
                 self.frame.starts_option = mode == Mode::FileLink;
-                self.rewind(label);
                 if link.has_pieces {
-                    let label_token = self.next as u32;
-                    let frame = Frame::new(Mode::Pieces, link.target_end, label, label_token);
+                    let frame = Frame::new(Mode::Pieces, link.target_end, label, label_token as u32);
                     self.enter(frame.keeping_node());
-                    self.rewind(target_start);
+                    self.go_to(link.start + 2, link.target_token);
+                } else {
+                    self.go_to(label, label_token);
+                    self.start_pending_option();
                 }
-                self.start_pending_option();
             }
             None if link.has_pieces => {
-                let frame = Frame::new(Mode::Pieces, link.close, node_end, resume_token);
-                self.enter(frame);
-                self.rewind(target_start);
+                self.enter(Frame::new(Mode::Pieces, link.close, node_end, resume_token));
+                self.go_to(link.start + 2, link.target_token);
             }
             None => {
-                if link.kind == NodeKind::Wikilink && end < node_end {
-                    self.link_trail(end, node_end);
-                }
+                self.link_trail(end, node_end);
                 self.close(node_end);
+                self.go_to(node_end, resume_token as usize);
             }
         }
     }
 
-    /// Goes back to `offset`, which was looked at ahead of time.
-    fn rewind(&mut self, offset: u32) {
+    /// Goes on at `offset`; `token` is the first one from there on.
+    fn go_to(&mut self, offset: u32, token: usize) {
         self.text_start = offset;
-        while self.next > 0 && self.tokens[self.next - 1].start >= offset {
-            self.next -= 1;
-            self.steps += 1;
-        }
+        self.next = token;
     }
 
     /// Where the letters that follow a link and belong to it end.
@@ -246,4 +242,9 @@ impl Builder<'_> {
             self.jump(end);
         }
     }
+}
+
+/// Whether a title has parts that stand for other places, which MediaWiki refuses.
+fn is_relative(title: &str) -> bool {
+    title.starts_with('.') && title.split('/').any(|part| matches!(part, "." | ".."))
 }

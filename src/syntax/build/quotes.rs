@@ -133,11 +133,7 @@ impl Builder<'_> {
                 TokenKind::Pipe if matches!(self.frame.mode, Mode::FileLink | Mode::Gallery) => {
                     break;
                 }
-                TokenKind::Newline
-                | TokenKind::End
-                | TokenKind::ArgumentPipe
-                | TokenKind::NamedArgumentPipe
-                | TokenKind::ArgumentEquals => break,
+                kind if kind == TokenKind::Newline || kind.ends_argument() => break,
                 _ => index + 1,
             };
         }

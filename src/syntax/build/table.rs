@@ -216,11 +216,7 @@ impl Builder<'_> {
                 }
                 TokenKind::OpenBrace if self.is_after_dash(index) => return,
                 TokenKind::Bangs if self.frame.cell_line == Some(true) => return,
-                TokenKind::Newline
-                | TokenKind::End
-                | TokenKind::ArgumentPipe
-                | TokenKind::NamedArgumentPipe
-                | TokenKind::ArgumentEquals => return,
+                kind if kind == TokenKind::Newline || kind.ends_argument() => return,
                 TokenKind::Less => match self.html_tag_at(index) {
                     Some(tag) => tag.next_token,
                     None => index + 1,
@@ -252,7 +248,8 @@ impl Builder<'_> {
     }
 
     pub(super) fn pipe(&mut self, at: u32) {
-        if matches!(self.frame.mode, Mode::FileLink | Mode::Gallery) {
+        let in_table = self.tables.len() > self.frame.tables_base as usize;
+        if matches!(self.frame.mode, Mode::FileLink | Mode::Gallery) && !in_table {
             self.file_option_end(at);
         } else if let Some(is_header) = self.frame.cell_line
             && let Some(second) = self.pipe_at(self.next + 1)
@@ -272,11 +269,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether the token at `index` ends the current cell.
+    /// Whether the token at `index` ends the current cell, or line of a gallery.
     pub(super) fn is_cell_end(&self, index: usize) -> bool {
         match self.kind_at(index) {
             TokenKind::Pipe => self.frame.cell_line.is_some() && self.pipe_at(index + 1).is_some(),
             TokenKind::Bangs => self.frame.cell_line == Some(true),
+            TokenKind::Newline if self.frame.mode == Mode::Gallery => true,
             TokenKind::Newline if self.tables.len() > self.frame.tables_base as usize => {
                 let line = &self.source[self.tokens[index + 1].start as usize..];
                 let visible = line.iter().find(|byte| !matches!(byte, b' ' | b'\t'));

@@ -70,6 +70,8 @@ struct Barrier {
     /// The limit outside.
     outer_limit: u32,
     piece: u32,
+    /// Whether each line of the content stands alone, as in a gallery.
+    by_line: bool,
 }
 
 /// Something open, waiting for its end.
@@ -247,7 +249,7 @@ impl Preprocessor<'_> {
     fn close_braces(&mut self) {
         let Some(top) = self.stack.last() else { return };
         let (available, first, separator) = (top.count, top.token, top.last_separator);
-        let matched = match self.run_length(TokenKind::CloseBrace, available) {
+        let matched = match self.run_length(TokenKind::CloseBrace, available.min(3)) {
             0 | 1 => {
                 self.next += 1;
                 return;
@@ -333,7 +335,7 @@ impl Preprocessor<'_> {
             Some(top) if top.kind == OpenKind::Brackets => top.count,
             _ => 0,
         };
-        if available >= 2 && self.run_length(TokenKind::CloseBracket, available) >= 2 {
+        if available >= 2 && self.run_length(TokenKind::CloseBracket, 2) == 2 {
             self.next += 2;
             self.reduce_top(2);
         } else {
@@ -356,11 +358,26 @@ impl Preprocessor<'_> {
             let span = Span::new(open.start, open.start + open.count);
             self.pieces.errors.push(SyntaxError { span, kind, swallowed: open.swallowed });
         }
-        let Some(barrier) = self.barriers.pop() else { return false };
+        let Some(&barrier) = self.barriers.last() else { return false };
+        let body_end = self.pieces.list[barrier.piece as usize].body_end;
+        if barrier.by_line && self.limit < body_end {
+            self.limit = self.line_end(self.limit + 1, body_end);
+            return true;
+        }
+        self.barriers.pop();
         self.limit = barrier.outer_limit;
         self.next = self.first_token_from(self.pieces.list[barrier.piece as usize].end);
         self.pieces.list[barrier.piece as usize].next_token = self.next as u32;
         true
+    }
+
+    /// Where the line that `from` lies in ends, at most at `limit`.
+    fn line_end(&mut self, from: u32, limit: u32) -> u32 {
+        let rest = &self.source[from as usize..limit as usize];
+        let len = memchr::memchr(b'\n', rest).unwrap_or(rest.len()) as u32;
+        self.pieces.steps += u64::from(len);
+        // A newline token starts at the carriage return, if there is one.
+        from + len - u32::from(rest[..len as usize].ends_with(b"\r"))
     }
 
     /// The first token that starts at or after `offset`, from the next one on.
