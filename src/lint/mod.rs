@@ -5,19 +5,23 @@
 
 mod diagnostic;
 pub mod docs;
+mod errors;
 mod fix;
 mod rule;
 mod ruleset;
 mod selection;
 mod suppress;
+mod unclosed;
 
 pub use diagnostic::{Diagnostic, Related, Severity};
+pub(crate) use errors::{code, tag_name};
 pub use fix::{Applicability, Edit, Fix};
 pub(crate) use rule::declare_rule;
 pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};
+pub(crate) use unclosed::first_between;
 
 use std::collections::BTreeMap;
 

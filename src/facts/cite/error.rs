@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+
 use super::index::{FootnoteId, ListId, RefId};
 use crate::text::Span;
 
@@ -136,6 +138,9 @@ pub struct CiteError<'s> {
     pub certainty: Certainty,
     /// Whether MediaWiki shows it. Of several messages in one place it shows only the first.
     pub shown: bool,
+    /// Whether another error of the same ref says enough: one that is shown, or, where none is,
+    /// the first.
+    pub covered: bool,
 }
 
 impl<'s> CiteError<'s> {
@@ -151,6 +156,7 @@ impl<'s> CiteError<'s> {
             list: None,
             certainty: Certainty::Certain,
             shown: false,
+            covered: false,
         }
     }
 
@@ -168,5 +174,20 @@ impl<'s> CiteError<'s> {
         if self.kind.can_be_supplied() {
             self.certainty = Certainty::TemplateMaySupply;
         }
+    }
+}
+
+/// Finds the errors that another one of the same ref covers.
+pub(super) fn mark_covered(errors: &mut [CiteError]) {
+    let mut leaders: FxHashMap<RefId, usize> = FxHashMap::default();
+    for (at, error) in errors.iter().enumerate() {
+        let Some(tag) = error.tag else { continue };
+        let leader = leaders.entry(tag).or_insert(at);
+        if error.shown && !errors[*leader].shown {
+            *leader = at;
+        }
+    }
+    for (at, error) in errors.iter_mut().enumerate() {
+        error.covered = !error.shown && error.tag.is_some_and(|tag| leaders[&tag] != at);
     }
 }

@@ -4,6 +4,7 @@
 //! The content of a ref waits until a list prints it, so its events stand apart.
 
 use super::content::Content;
+use super::error::mark_covered;
 use super::index::{ListId, Origin, RefId, RefIndex, RefTag, ReferenceList};
 use super::stack::{self, Event};
 use crate::site::Site;
@@ -78,6 +79,7 @@ impl<'s, 't> Extractor<'s, 't> {
         if is_doubtful {
             self.index.errors.iter_mut().for_each(super::CiteError::doubt);
         }
+        mark_covered(&mut self.index.errors);
         self.index
     }
 

@@ -1,5 +1,7 @@
 //! The footnote that a name with nothing behind it probably means.
 
+use rustc_hash::FxHashMap;
+
 use super::index::{FootnoteId, RefIndex};
 
 /// A footnote whose name is near to another name.
@@ -30,6 +32,15 @@ const MOST_FOOTNOTES: usize = 2_000;
 const LONGEST_NAME: usize = 100;
 
 impl RefIndex<'_> {
+    /// The named footnotes with content, by group and name. Of equal ones, on both sides of a
+    /// list, the last.
+    pub fn definitions(&self) -> FxHashMap<(&str, &str), FootnoteId> {
+        let defined = self.footnotes.iter().zip(0..).filter(|(it, _)| it.definition.is_some());
+        defined
+            .filter_map(|(it, id)| Some(((&*it.group, it.name.as_deref()?), FootnoteId(id))))
+            .collect()
+    }
+
     /// The footnote with content whose name is nearest to this one: the same in another group,
     /// one that is spelt a little differently, or one at a small edit distance (a quarter of the
     /// name, at least 1).

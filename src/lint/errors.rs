@@ -1,0 +1,90 @@
+//! What the rules about errors of MediaWiki's Cite extension and of the parser share.
+
+use super::diagnostic::{Diagnostic, Severity};
+use super::rule::Context;
+use crate::facts::cite::{Certainty, CiteError, CiteErrorKind};
+use crate::syntax::{SyntaxError, SyntaxErrorKind};
+use crate::text::Span;
+
+/// The longest piece of the page that a message repeats, in characters.
+const LONGEST_QUOTE: usize = 60;
+
+impl<'a, 's> Context<'a, 's> {
+    /// The errors of these kinds that are worth a diagnostic: those that MediaWiki shows, and
+    /// those that it hides while no other error speaks of the same ref.
+    pub(crate) fn cite_errors(
+        &self,
+        kinds: &'static [CiteErrorKind],
+    ) -> impl Iterator<Item = &'a CiteError<'s>> + use<'a, 's> {
+        let errors = self.doc.refs.errors.iter();
+        errors.filter(move |error| kinds.contains(&error.kind) && !error.covered)
+    }
+
+    /// Reports an error of Cite with the key of MediaWiki's message, if it is shown, and as less
+    /// severe where a template could bring what is missing.
+    pub(crate) fn report_cite(
+        &mut self,
+        error: &CiteError<'_>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let found = self.report(error.span, message);
+        if error.shown {
+            found.mediawiki(error.key());
+        }
+        if error.certainty == Certainty::TemplateMaySupply {
+            found.severity(Severity::Warning);
+        }
+        found
+    }
+
+    /// What to add to a help where a template could bring what is missing.
+    pub(crate) fn doubt(error: &CiteError<'_>, supplies: &str) -> String {
+        match error.certainty {
+            Certainty::Certain => String::new(),
+            Certainty::TemplateMaySupply => {
+                format!("; no need if one of the templates on this page {supplies}")
+            }
+        }
+    }
+
+    /// The errors of the parser of this kind.
+    pub(crate) fn syntax_errors(
+        &self,
+        kind: SyntaxErrorKind,
+    ) -> impl Iterator<Item = &'a SyntaxError> + use<'a, 's> {
+        self.doc.errors.iter().filter(move |error| error.kind == kind)
+    }
+
+    /// The errors of this kind that stand at a start or end tag with one of these names.
+    pub(crate) fn tag_errors(
+        &self,
+        kind: SyntaxErrorKind,
+        name: &'static str,
+    ) -> impl Iterator<Item = &'a SyntaxError> + use<'a, 's> {
+        let text = self.doc.text;
+        self.syntax_errors(kind)
+            .filter(move |error| tag_name(text, error.span).eq_ignore_ascii_case(name))
+    }
+
+    /// The source of a span, to be repeated in a message.
+    pub(crate) fn code_of(&self, span: Span) -> String {
+        code(span.of(self.doc.text))
+    }
+}
+
+/// The name of the start or end tag at `span`, as written.
+pub(crate) fn tag_name(text: &str, span: Span) -> &str {
+    let name = span.of(text).trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
+    &name[..end.unwrap_or(name.len())]
+}
+
+/// A piece of the page in backticks, on one line and cut to what fits into a message.
+pub(crate) fn code(text: &str) -> String {
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("`{}…`", &line[..end]),
+        None => format!("`{line}`"),
+    }
+}
