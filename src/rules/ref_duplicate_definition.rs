@@ -42,8 +42,10 @@ impl Rule for RefDuplicateDefinition {
                 continue;
             };
             found.related(first, "readers see this content");
-            let (old, new) = difference(first.of(text), error.span.of(text));
-            if old.trim().is_empty() && new.trim().is_empty() {
+            let (old, new) = (first.of(text), error.span.of(text));
+            let is_same_text = old.split_whitespace().eq(new.split_whitespace());
+            let (old, new) = difference(old, new);
+            if is_same_text {
                 found.help("they differ only in white space: use the first one again");
                 let tag = error.tag.map(|tag| refs.tag(tag));
                 if let Some(fix) = tag.and_then(use_again) {
@@ -108,7 +110,7 @@ fn difference<'t>(one: &'t str, two: &'t str) -> (&'t str, &'t str) {
 }
 
 fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '-' | '/' | '.')
+    character.is_alphanumeric() || matches!(character, '-' | '/')
 }
 
 #[cfg(test)]
