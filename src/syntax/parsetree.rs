@@ -139,9 +139,11 @@ impl Printer<'_> {
                 self.next += (piece.body_start - piece.start) as usize;
                 return;
             }
-            PieceKind::Comment => element("comment", source(piece.start, piece.end), &mut self.xml),
+            PieceKind::Comment => {
+                element("comment", source(piece.start, piece.end), &mut self.xml);
+            }
             PieceKind::Inclusion => {
-                element("ignore", source(piece.start, piece.end), &mut self.xml)
+                element("ignore", source(piece.start, piece.end), &mut self.xml);
             }
             PieceKind::Extension(tag) => {
                 let name_end =

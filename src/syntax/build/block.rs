@@ -63,7 +63,10 @@ impl Builder<'_> {
             return;
         }
         if !self.frame.mode.has_blocks() {
-            // A caption: it may hold a table, but no other block.
+            // A caption: MediaWiki finds tables and headings before links, all else after them.
+            if first == b'=' {
+                self.heading(at, break_at);
+            }
             return;
         }
         match first {

@@ -84,7 +84,9 @@ impl Builder<'_> {
                     }
                 }
                 TokenKind::Piece => self.piece_at(index).next_token as usize,
-                kind if kind == TokenKind::Newline || kind.ends_argument() => return self.no_bracket_until(index),
+                kind if kind == TokenKind::Newline || kind.ends_argument() => {
+                    return self.no_bracket_until(index);
+                }
                 _ if self.is_cell_end(index) => return self.no_bracket_until(index),
                 _ => index + 1,
             };
@@ -121,8 +123,10 @@ impl Builder<'_> {
             if position < text_end {
                 let stop = self.url_stop(position, text_end);
                 index += usize::from(text_end > token_start);
-                position = stop.unwrap_or(text_end);
-                url.extend(position, index, pending_piece_end);
+                if stop != Some(position) {
+                    position = stop.unwrap_or(text_end);
+                    url.extend(position, index, pending_piece_end);
+                }
                 if stop.is_some() {
                     return url;
                 }

@@ -60,9 +60,21 @@ impl Builder<'_> {
         if at >= self.frame.end {
             return;
         }
-        let rest = &self.source[at as usize..self.frame.end as usize];
+        let source = self.source;
+        let rest = &source[at as usize..self.frame.end as usize];
         let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        if !is_line_end(rest.get(blanks).copied()) {
+        if is_line_end(rest.get(blanks).copied()) {
+            return;
+        }
+        let line_end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        let name_end = memchr::memchr(b'|', &rest[..line_end]).unwrap_or(line_end);
+        self.steps += line_end as u64;
+        let name = &rest[blanks..name_end];
+        if name.iter().any(|byte| b"<>[]{}".contains(byte)) {
+            // MediaWiki drops a line that does not start with a title.
+            self.jump(at + line_end as u32);
+            self.text_start = at;
+        } else {
             self.text_start = at + blanks as u32;
             self.push(NodeKind::FileLink, self.text_start);
         }

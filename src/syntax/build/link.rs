@@ -178,7 +178,8 @@ impl Builder<'_> {
                 self.enter(Frame::new(mode, link.close, node_end, resume_token));
                 self.frame.starts_option = mode == Mode::FileLink;
                 if link.has_pieces {
-                    let frame = Frame::new(Mode::Pieces, link.target_end, label, label_token as u32);
+                    let frame =
+                        Frame::new(Mode::Pieces, link.target_end, label, label_token as u32);
                     self.enter(frame.keeping_node());
                     self.go_to(link.start + 2, link.target_token);
                 } else {

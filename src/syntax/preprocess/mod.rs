@@ -285,11 +285,10 @@ impl Preprocessor<'_> {
         top.has_pipe = false;
         top.has_equals = false;
         top.comment_end = u32::MAX;
-        match (top.count, top.kind) {
-            (0, _) => drop(self.stack.pop()),
-            (1, OpenKind::DashBraces) => top.kind = OpenKind::Variant,
-            (1, _) => drop(self.stack.pop()),
-            _ => {}
+        if top.count == 1 && top.kind == OpenKind::DashBraces {
+            top.kind = OpenKind::Variant;
+        } else if top.count < 2 {
+            self.stack.pop();
         }
     }
 

@@ -21,7 +21,7 @@ pub(super) struct TagSearch {
     first_letters: [bool; 256],
 }
 
-/// The result of a search: whatever lies at or after `from` is found at `at`, or nowhere.
+/// The result of a search: the first match at or after `from`.
 #[derive(Clone, Copy, Default)]
 struct Found {
     searched: bool,
@@ -30,10 +30,14 @@ struct Found {
 }
 
 impl Found {
-    /// The answer for a search from `from`, if the last search gives it.
-    fn known(self, from: u32) -> Option<Option<Span>> {
+    /// The first match at or after `from`: the last one found if it is still ahead, else what
+    /// `search` finds.
+    fn next(&mut self, from: u32, search: impl FnOnce() -> Option<Span>) -> Option<Span> {
         let still_ahead = self.at.is_none_or(|at| at.start >= from);
-        (self.searched && self.from <= from && still_ahead).then_some(self.at)
+        if !(self.searched && self.from <= from && still_ahead) {
+            *self = Self { searched: true, from, at: search() };
+        }
+        self.at
     }
 }
 
@@ -235,13 +239,11 @@ impl Preprocessor<'_> {
 
     /// The next `>` at or after `from`, before the limit.
     fn find_greater(&mut self, from: u32) -> Option<u32> {
-        let found = &mut self.tags.greater;
-        let at = found.known(from).unwrap_or_else(|| {
-            let at = memchr::memchr(b'>', &self.source[from as usize..])
+        let (source, steps) = (self.source, &mut self.pieces.steps);
+        let at = self.tags.greater.next(from, || {
+            let at = memchr::memchr(b'>', &source[from as usize..])
                 .map(|at| Span::new(from + at as u32, from + at as u32 + 1));
-            let reached = at.map_or(self.source.len() as u32, |at| at.end);
-            self.pieces.steps += u64::from(reached - from);
-            *found = Found { searched: true, from, at };
+            *steps += u64::from(at.map_or(source.len() as u32, |at| at.end) - from);
             at
         });
         at.map(|at| at.start).filter(|&at| at < self.limit)
@@ -253,17 +255,15 @@ impl Preprocessor<'_> {
             Some(tag) => (tag, self.site.extension_tags[tag].name.as_str()),
             None => (self.site.extension_tags.len(), "includeonly"),
         };
-        let found = &mut self.tags.ends[index];
-        let at = found.known(from).unwrap_or_else(|| {
-            let text = &self.source[from as usize..];
+        let (source, steps) = (self.source, &mut self.pieces.steps);
+        let at = self.tags.ends[index].next(from, || {
+            let text = &source[from as usize..];
             let at = memmem::find_iter(text, b"</").find_map(|at| {
                 let len = end_tag_len(&text[at + 2..], name)?;
                 let start = from + at as u32;
                 Some(Span::new(start, start + 2 + len as u32))
             });
-            let reached = at.map_or(self.source.len() as u32, |at| at.end);
-            self.pieces.steps += u64::from(reached - from);
-            *found = Found { searched: true, from, at };
+            *steps += u64::from(at.map_or(source.len() as u32, |at| at.end) - from);
             at
         });
         at.filter(|at| at.end <= self.limit)
