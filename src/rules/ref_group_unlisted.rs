@@ -42,7 +42,9 @@ impl Rule for RefGroupUnlisted {
             let tag = format!("`<references group=\"{group}\" />`");
             let named = |list: &&ReferenceList<'_>| list.node.is_some() && !list.group.is_empty();
             let groups = lists.iter().filter(named).take(MOST_LISTS).map(|list| &*list.group);
-            let near = nearest(group, groups.filter(|other| *other != group));
+            // Short names are near to each other by chance.
+            let is_long = |name: &&str| name.chars().count() > 2;
+            let near = nearest(group, groups.filter(is_long).filter(|other| *other != group));
             let own = lists.iter().rfind(|list| list.group == group);
             let message = format!("the footnotes of group {} are listed nowhere", code(group));
             let found = cx.report_cite(error, message);
