@@ -16,6 +16,10 @@ use crate::text::{LineIndex, Span};
 /// How many characters of a leaf's text an outline shows.
 const SHOWN_CHARACTERS: usize = 60;
 
+/// How many levels an outline indents; deeper ones are numbered, or a page of openings would make
+/// an outline as long as the square of its length.
+const DEEPEST_INDENT: usize = 30;
+
 /// Writes the tree as an outline: a line a node, indented, with its fields, line and column, and
 /// the text of leaves.
 ///
@@ -35,7 +39,11 @@ pub fn outline(text: &str, parse: &Parse, out: &mut dyn Write) -> io::Result<()>
         };
         let position = lines.position(text, span.start);
         let fields = node.map(|node| finder.of(node)).unwrap_or_default();
-        write!(out, "{:1$}{name}", "", depth * 2)?;
+        if depth <= DEEPEST_INDENT {
+            write!(out, "{:1$}{name}", "", depth * 2)?;
+        } else {
+            write!(out, "{:1$}({depth}) {name}", "", DEEPEST_INDENT * 2)?;
+        }
         for (key, value) in fields.iter().filter(|(key, _)| *key != "raw") {
             write!(out, " {key}={}", escape(&value.to_string()))?;
         }
@@ -232,5 +240,6 @@ mod tests {
     fn nesting_as_deep_as_the_page_does_not_overflow() {
         let text = "<poem>".to_owned() + &"{{a|".repeat(50_000) + &"}}".repeat(50_000) + "</poem>";
         assert!(printed(&text, json).len() > text.len());
+        assert!(printed(&text, outline).len() < text.len() * 100);
     }
 }
