@@ -1,4 +1,4 @@
-use crate::facts::cite::{CiteErrorKind, ReferenceList};
+use crate::facts::cite::{CiteErrorKind, Origin, ReferenceList};
 use crate::lint::{Context, Rule, code, declare_rule};
 use crate::near::nearest;
 
@@ -39,7 +39,12 @@ impl Rule for RefGroupUnlisted {
         for error in cx.cite_errors(&[CiteErrorKind::GroupRefsWithoutReferences]) {
             let group = error.argument.as_deref().unwrap_or_default();
             let doubt = Context::doubt(error, "prints them");
-            let tag = format!("`<references group=\"{group}\" />`");
+            let is_of_template =
+                error.tag.is_some_and(|tag| cx.doc.refs.tag(tag).origin == Origin::Template);
+            let tag = match group {
+                "lower-alpha" if is_of_template => "`{{notelist}}`".to_owned(),
+                _ => format!("`<references group=\"{group}\" />`"),
+            };
             let named = |list: &&ReferenceList<'_>| list.node.is_some() && !list.group.is_empty();
             let groups = lists.iter().filter(named).take(MOST_LISTS).map(|list| &*list.group);
             // Short names are near to each other by chance.
