@@ -4,7 +4,7 @@
 
 mod fields;
 
-use std::io::{self, Write};
+use std::fmt::{self, Write};
 
 use serde_json::{Value, json};
 
@@ -24,8 +24,8 @@ const DEEPEST_INDENT: usize = 30;
 /// the text of leaves.
 ///
 /// # Errors
-/// What writing fails with.
-pub fn outline(text: &str, parse: &Parse, out: &mut dyn Write) -> io::Result<()> {
+/// What `out` fails with; a string never does.
+pub fn outline(text: &str, parse: &Parse, out: &mut dyn Write) -> fmt::Result {
     let lines = LineIndex::new(text);
     let mut finder = fields::Finder::new(text, &parse.tree);
     for event in Events::new(&parse.tree) {
@@ -72,8 +72,8 @@ fn quoted_start(text: &str) -> String {
 /// its children; markup of a node that has children is a child of kind `markup`.
 ///
 /// # Errors
-/// What writing fails with.
-pub fn json(text: &str, parse: &Parse, out: &mut dyn Write) -> io::Result<()> {
+/// What `out` fails with; a string never does.
+pub fn json(text: &str, parse: &Parse, out: &mut dyn Write) -> fmt::Result {
     write!(out, "{{\"version\":1,\"dialect\":\"wikitext\",\"root\":")?;
     let mut finder = fields::Finder::new(text, &parse.tree);
     // Whether a comma must stand before the next node, for each open list of children.
@@ -113,7 +113,7 @@ fn open_node(
     node: NodeId,
     fields: &fields::Fields,
     out: &mut dyn Write,
-) -> io::Result<()> {
+) -> fmt::Result {
     let Span { start, end } = tree.span(node);
     let kind = fields::kind_name(tree.kind(node));
     write!(out, "{{\"kind\":\"{kind}\",\"start\":{start},\"end\":{end}")?;
@@ -201,11 +201,11 @@ mod tests {
     use super::*;
     use crate::site::Site;
 
-    fn printed(text: &str, print: fn(&str, &Parse, &mut dyn Write) -> io::Result<()>) -> String {
+    fn printed(text: &str, print: fn(&str, &Parse, &mut dyn Write) -> fmt::Result) -> String {
         let parse = crate::syntax::parse(text, Site::mediawiki());
-        let mut out = Vec::new();
-        print(text, &parse, &mut out).expect("memory can be written to");
-        String::from_utf8(out).expect("reports are UTF-8")
+        let mut out = String::new();
+        print(text, &parse, &mut out).expect("a string takes all");
+        out
     }
 
     #[test]
