@@ -118,6 +118,12 @@ impl<'s> ShortCites<'s> {
             || (!self.unknown.names.is_empty() && self.unknown.names.contains(&joined()))
     }
 
+    /// Whether there are anchors that only MediaWiki knows whole.
+    pub fn has_unknown_anchors(&self) -> bool {
+        let unknown = &self.unknown;
+        unknown.any || !unknown.years.is_empty() || !unknown.names.is_empty()
+    }
+
     fn enter_template(&mut self, text: &'s str, tree: &Tree, template: &TemplateUse<'s>) {
         let Some(view) = Template::new(text, tree, template.node) else { return };
         let name = &*template.name;
