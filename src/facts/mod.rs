@@ -3,6 +3,7 @@
 mod citations;
 pub mod cite;
 mod sections;
+pub mod short;
 pub mod templates;
 
 pub use citations::{Citation, TemplateUse};
@@ -13,6 +14,7 @@ use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{self, SyntaxError};
 use cite::RefIndex;
+use short::ShortCites;
 
 /// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
@@ -33,6 +35,8 @@ pub struct Document<'s> {
     pub templates: Vec<TemplateUse<'s>>,
     /// Every citation that a template makes, in source order.
     pub citations: Vec<Citation<'s>>,
+    /// Short citations and the anchors that they lead to.
+    pub short: ShortCites<'s>,
 }
 
 impl<'s> Document<'s> {
@@ -63,6 +67,7 @@ impl<'s> Document<'s> {
         }
         let refs = refs.finish(site);
         let sections = sections.finish();
-        Self { text, tree, errors, site, refs, sections, templates, citations }
+        let short = ShortCites::new(text, &tree, &templates);
+        Self { text, tree, errors, site, refs, sections, templates, citations, short }
     }
 }
