@@ -7,6 +7,7 @@ mod diagnostic;
 pub mod docs;
 mod errors;
 mod fix;
+mod pack;
 mod rule;
 mod ruleset;
 mod selection;
@@ -25,6 +26,7 @@ pub(crate) use unclosed::first_between;
 
 use std::collections::BTreeMap;
 
+use pack::PackFindings;
 use suppress::UNUSED_SUPPRESSION;
 
 use crate::date::Date;
@@ -53,8 +55,16 @@ pub fn lint(text: &str, site: &Site, rules: &RuleSet) -> Vec<Diagnostic> {
 /// Lints a page that has been parsed: diagnostics sorted by offset, then rule.
 pub fn lint_document(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
     let mut suppressions = Suppressions::find(doc, rules);
+    let pack = PackFindings::default();
     let run = |rule, check: &dyn Rule, suppressions: &Suppressions<'_>, found: &mut Vec<_>| {
-        check.check(&mut Context { doc, today: rules.today, suppressions, rule, found });
+        check.check(&mut Context {
+            doc,
+            today: rules.today,
+            suppressions,
+            rule,
+            pack: &pack,
+            found,
+        });
     };
     let mut found = Vec::new();
     for (rule, check) in rules.enabled() {
