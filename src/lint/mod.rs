@@ -9,6 +9,7 @@ mod errors;
 mod fix;
 pub(crate) mod merge;
 pub(crate) mod names;
+mod pack;
 mod rule;
 mod ruleset;
 mod selection;
@@ -27,6 +28,7 @@ pub(crate) use unclosed::StrayEnds;
 
 use std::collections::BTreeMap;
 
+use pack::PackFindings;
 use suppress::UNUSED_SUPPRESSION;
 
 use crate::date::Date;
@@ -92,8 +94,10 @@ fn run<'r>(
     suppressions: &Suppressions<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
+    let pack = PackFindings::default();
     for (rule, check) in which {
-        check.check(&mut Context { doc, today: rules.today, suppressions, rule, found });
+        let today = rules.today;
+        check.check(&mut Context { doc, today, suppressions, rule, pack: &pack, found });
     }
 }
 

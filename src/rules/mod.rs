@@ -30,6 +30,23 @@ mod ref_unknown_attribute;
 mod ref_unused_definition;
 mod references_unclosed;
 mod references_unknown_attribute;
+mod residue_backlink;
+mod residue_draft_template;
+mod residue_edit_link;
+mod residue_html_paste;
+mod residue_llm;
+mod residue_markdown;
+mod residue_mobile_url;
+mod residue_parser_error;
+mod residue_placeholder;
+mod residue_ref_marker;
+mod residue_search_book;
+mod residue_signature;
+mod residue_site_chrome;
+mod residue_stripmarker;
+mod residue_toc;
+mod residue_ve_nowiki;
+mod residue_wiki_external_self_link;
 mod sfn_inconsistent_content;
 mod sfn_multiple_targets;
 mod sfn_no_target;
@@ -76,6 +93,23 @@ pub static ALL: &[Entry] = &[
     ref_unused_definition::ENTRY,
     references_unclosed::ENTRY,
     references_unknown_attribute::ENTRY,
+    residue_backlink::ENTRY,
+    residue_draft_template::ENTRY,
+    residue_edit_link::ENTRY,
+    residue_html_paste::ENTRY,
+    residue_llm::ENTRY,
+    residue_markdown::ENTRY,
+    residue_mobile_url::ENTRY,
+    residue_parser_error::ENTRY,
+    residue_placeholder::ENTRY,
+    residue_ref_marker::ENTRY,
+    residue_search_book::ENTRY,
+    residue_signature::ENTRY,
+    residue_site_chrome::ENTRY,
+    residue_stripmarker::ENTRY,
+    residue_toc::ENTRY,
+    residue_ve_nowiki::ENTRY,
+    residue_wiki_external_self_link::ENTRY,
     sfn_inconsistent_content::ENTRY,
     sfn_multiple_targets::ENTRY,
     sfn_no_target::ENTRY,
