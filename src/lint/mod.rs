@@ -7,6 +7,8 @@ mod diagnostic;
 pub mod docs;
 mod errors;
 mod fix;
+pub(crate) mod malformed;
+pub(crate) mod placement;
 mod rule;
 mod ruleset;
 mod selection;
