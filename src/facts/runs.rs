@@ -127,25 +127,21 @@ fn kind_of_template(name: &str) -> Option<MarkKind> {
 /// Whether nothing but white space and comments stands there, and no blank line.
 fn is_blank(mut text: &str) -> bool {
     let mut newlines = 0;
-    loop {
-        let rest = text.trim_start_matches(|c: char| {
-            newlines += usize::from(c == '\n');
-            c.is_whitespace()
-        });
-        let rest = rest.strip_prefix("&nbsp;").unwrap_or(rest);
-        if rest.is_empty() {
-            return newlines < 2;
-        }
-        if rest.len() < text.len() && !rest.starts_with("<!--") {
-            text = rest;
-            continue;
-        }
-        if !rest.starts_with("<!--") {
+    while let Some(first) = text.chars().next() {
+        let len = if first.is_whitespace() {
+            newlines += usize::from(first == '\n');
+            first.len_utf8()
+        } else if text.starts_with("&nbsp;") {
+            "&nbsp;".len()
+        } else if text.starts_with("<!--") {
+            let Some(end) = memmem::find(text.as_bytes(), b"-->") else { return false };
+            end + 3
+        } else {
             return false;
-        }
-        let Some(end) = memmem::find(rest.as_bytes(), b"-->") else { return false };
-        text = &rest[end + 3..];
+        };
+        text = &text[len..];
     }
+    newlines < 2
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ fn may_move(around: &Surroundings<'_>, after: char) -> bool {
         None => true,
         // The full stop of an abbreviation, or a name or quotation with a mark of its own.
         Some('.') => after != '.' && is_abbreviation(around.before),
-        Some('?' | '!') => matches!(after, ',' | ';' | ':'),
+        Some('?' | '!') => !around.before.ends_with(['?', '!']) || matches!(after, ',' | ';' | ':'),
         Some(_) => false,
     }
 }

@@ -1,5 +1,6 @@
+use crate::facts::Document;
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, declare_rule};
-use crate::syntax::tree::{NodeId, NodeKind};
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{ExternalLink, Wikilink};
 use crate::text::Span;
 
@@ -32,8 +33,14 @@ declare_rule! {
 impl Rule for RefInLink {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
+        // A link is looked at once, however many refs stand in it.
+        let mut last: Option<(NodeId, Option<Link>)> = None;
         for run in &doc.runs {
-            let Some(link) = link(cx, run.parent) else { continue };
+            let Some(node) = outer(&doc.tree, run.parent) else { continue };
+            if last.is_none_or(|(known, _)| known != node) {
+                last = Some((node, link(doc, node)));
+            }
+            let Some((_, Some(link))) = last else { continue };
             let found =
                 cx.report(run.span, "this footnote stands inside a link, which breaks both");
             found.help("move it behind the link");
@@ -48,23 +55,26 @@ impl Rule for RefInLink {
 }
 
 /// A link round a run.
+#[derive(Clone, Copy)]
 struct Link {
     node: NodeId,
     label_end: u32,
     end: u32,
 }
 
-/// The link that holds the children of this node, in bold or italics or not.
-fn link(cx: &Context<'_, '_>, node: NodeId) -> Option<Link> {
-    let (doc, tree) = (cx.doc, &cx.doc.tree);
+/// The node that holds the children of this one, bold and italics passed over.
+fn outer(tree: &Tree, node: NodeId) -> Option<NodeId> {
     let is_quotes = |node: &NodeId| matches!(tree.kind(*node), NodeKind::Bold | NodeKind::Italic);
     // Bold and italics are two marks, so no more than a few levels of them make sense.
-    let outer = std::iter::once(node).chain(tree.ancestors(node)).take(4);
-    let node = outer.skip_while(is_quotes).next()?;
-    let label: Span = match tree.kind(node) {
-        NodeKind::Wikilink => Wikilink::new(doc.text, tree, node)?.label_span?,
-        NodeKind::ExternalLink => ExternalLink::new(doc.text, tree, node)?.label_span?,
+    std::iter::once(node).chain(tree.ancestors(node)).take(4).find(|node| !is_quotes(node))
+}
+
+/// The link at this node.
+fn link(doc: &Document<'_>, node: NodeId) -> Option<Link> {
+    let label: Span = match doc.tree.kind(node) {
+        NodeKind::Wikilink => Wikilink::new(doc.text, &doc.tree, node)?.label_span?,
+        NodeKind::ExternalLink => ExternalLink::new(doc.text, &doc.tree, node)?.label_span?,
         _ => return None,
     };
-    Some(Link { node, label_end: label.end, end: tree.span(node).end })
+    Some(Link { node, label_end: label.end, end: doc.tree.span(node).end })
 }

@@ -1,5 +1,6 @@
 use crate::lint::placement::surroundings;
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, declare_rule};
+use crate::syntax::tree::NodeKind;
 
 declare_rule! {
     /// White space before a footnote.
@@ -18,6 +19,11 @@ declare_rule! {
     /// ```wikitext,good
     /// The pond is two metres deep.<ref>Water board, 2003.</ref>
     /// ```
+    /// ```wikitext,good
+    /// {|
+    /// ! 2003&nbsp;<ref>Water board, 2003.</ref>
+    /// |}
+    /// ```
     struct RefLeadingSpace {}
     name: "ref-leading-space",
     group: References,
@@ -31,6 +37,11 @@ impl Rule for RefLeadingSpace {
             if around.gap.is_empty()
                 || around.before.ends_with([':', '–', '—', '(', '[', '=', '/', '•', '·'])
             {
+                continue;
+            }
+            // In a cell of a table a no-break space is there on purpose: it sets figures apart.
+            let is_cell = cx.doc.tree.kind(run.parent) == NodeKind::TableCell;
+            if is_cell && !around.gap.of(cx.doc.text).trim_ascii().is_empty() {
                 continue;
             }
             let found = cx.report(around.gap, "white space stands before this footnote");

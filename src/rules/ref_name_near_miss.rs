@@ -2,6 +2,7 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::cite::{Footnote, RefIndex};
 use crate::lint::{Context, Rule, code, declare_rule};
+use crate::text::Span;
 
 declare_rule! {
     /// Two names of footnotes that differ by letter case, spaces or quotation marks only.
@@ -23,46 +24,46 @@ declare_rule! {
     severity: Warning,
 }
 
+/// A named footnote with content.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    name: &'a str,
+    span: Span,
+    body: &'a str,
+}
+
 impl Rule for RefNameNearMiss {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let refs = &cx.doc.refs;
-        let mut known: FxHashMap<(&str, String), &Footnote<'_>> = FxHashMap::default();
+        let mut known: FxHashMap<(&str, String), Named<'_>> = FxHashMap::default();
         for footnote in &refs.footnotes {
-            // A name without content has its own error, which suggests the other one; and short
-            // footnotes have names that nobody wrote.
-            let Some((name, _)) = written_name(refs, footnote) else { continue };
-            let key = (&*footnote.group, fold(name));
-            let other = *known.entry(key).or_insert(footnote);
-            let Some((other_name, other_span)) = written_name(refs, other) else { continue };
-            let bodies = [footnote, other].map(|it| body(refs, it, cx.doc.text));
-            if other_name == name || bodies[0] == bodies[1] {
+            let Some(named) = named(refs, footnote, cx.doc.text) else { continue };
+            let key = (&*footnote.group, fold(named.name));
+            let other = *known.entry(key).or_insert(named);
+            // What says the same under two names is the matter of other rules.
+            if other.name == named.name || other.body == named.body {
                 continue;
             }
-            let Some((_, span)) = written_name(refs, footnote) else { continue };
-            let found = cx.report(
-                span,
-                format!("{} and {} name two footnotes", code(name), code(other_name)),
-            );
-            found.related(other_span, "the other one");
+            let message =
+                format!("{} and {} name two footnotes", code(named.name), code(other.name));
+            let found = cx.report(named.span, message);
+            found.related(other.span, "the other one");
             found.help("use one of them if both are the same source, else make them less alike");
         }
     }
 }
 
-/// The name of a footnote and where its definition has it.
-fn written_name<'a>(
+/// The footnote, if it has a name that somebody wrote, and content. A name without content has an
+/// error of its own, which suggests the other name.
+fn named<'a>(
     refs: &'a RefIndex<'_>,
     footnote: &'a Footnote<'_>,
-) -> Option<(&'a str, crate::text::Span)> {
+    text: &'a str,
+) -> Option<Named<'a>> {
     let name = footnote.name.as_deref()?;
     let tag = refs.tag(footnote.definition?);
     let attribute = tag.attribute("name").filter(|it| !it.dynamic && !it.value_span.is_empty())?;
-    Some((name, attribute.value_span))
-}
-
-fn body<'s>(refs: &RefIndex<'_>, footnote: &Footnote<'_>, text: &'s str) -> Option<&'s str> {
-    let body = refs.tag(footnote.definition?).body?;
-    Some(body.of(text).trim())
+    Some(Named { name, span: attribute.value_span, body: tag.body?.of(text).trim() })
 }
 
 /// The name without what people do not see as a difference.

@@ -45,7 +45,8 @@ impl Rule for RefUnclosed {
             return;
         }
         let definitions = cx.doc.refs.definitions();
-        let malformed = cx.malformed_tags();
+        let mut malformed = cx.malformed_tags();
+        malformed.retain(|tag| tag.fault.leaves_open());
         for outer in unclosed {
             let tag = outer.tag.start_span;
             let end = outer.inner.map_or(outer.tag.span.end, |inner| inner.start);
@@ -78,14 +79,11 @@ impl Rule for RefUnclosed {
     }
 }
 
-/// Whether a tag that is not well formed, which `ref-malformed-tag` reports, leaves the footnote
-/// open.
+/// Whether one of the tags that leave a footnote open, which `ref-malformed-tag` reports, stands
+/// there.
 fn is_explained(malformed: &[MalformedTag], span: Span) -> bool {
     let first = malformed.partition_point(|tag| tag.span.start < span.start);
-    malformed[first..]
-        .iter()
-        .take_while(|tag| tag.span.start < span.end)
-        .any(|tag| tag.fault.leaves_open())
+    malformed.get(first).is_some_and(|tag| tag.span.start < span.end)
 }
 
 fn advise(found: &mut Diagnostic, tag: Span, again: Option<String>) {

@@ -1,4 +1,5 @@
 use crate::facts::Document;
+use crate::lint::malformed::MalformedTag;
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, Severity, declare_rule};
 use crate::syntax::tree::{NodeId, NodeKind};
 use crate::syntax::view::Template;
@@ -63,7 +64,11 @@ impl Rule for ReferencesMissing {
         let Some(added) = refs.lists.iter().find(|list| list.node.is_none()) else { return };
         let tags = added.footnotes.iter().filter_map(|&id| refs.footnote(id).refs.first());
         let Some(first) = tags.map(|&id| refs.tag(id)).min_by_key(|tag| tag.span) else { return };
-        if has_own {
+        // A misspelt `<references />` is one fault, not two.
+        let is_list = |tag: &MalformedTag| {
+            tag.replacement.as_deref().is_some_and(|it| it.starts_with("<references"))
+        };
+        if has_own || cx.malformed_tags().iter().any(is_list) {
             return;
         }
         let count = added.footnotes.len();
