@@ -7,9 +7,11 @@ mod diagnostic;
 pub mod docs;
 mod errors;
 mod fix;
+pub(crate) mod malformed;
 pub(crate) mod merge;
 pub(crate) mod names;
 mod pack;
+pub(crate) mod placement;
 mod rule;
 mod ruleset;
 mod selection;
@@ -24,7 +26,7 @@ pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};
-pub(crate) use unclosed::StrayEnds;
+pub(crate) use unclosed::{StrayEnds, first_between};
 
 use std::collections::BTreeMap;
 
