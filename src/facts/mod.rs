@@ -67,7 +67,12 @@ impl<'s> Document<'s> {
         }
         let refs = refs.finish(site);
         let sections = sections.finish();
-        let short = ShortCites::new(text, &tree, &templates);
+        let short = ShortCites::new(text, &tree, &templates, &sections);
         Self { text, tree, errors, site, refs, sections, templates, citations, short }
+    }
+    /// The section whose own text holds this byte offset, as an index into
+    /// [`Document::sections`].
+    pub fn section_at(&self, offset: u32) -> usize {
+        sections::index_at(&self.sections, offset)
     }
 }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::short::ShortCitation;
+use crate::facts::short::{ShortCitation, ShortSource};
 use crate::lint::{Context, Rule, code, declare_rule};
 use crate::text::Span;
 
@@ -53,7 +53,7 @@ impl Rule for SfnInconsistentContent {
             if !reported.insert(footnote) {
                 continue;
             }
-            let label = code(&citation.sources.first().map(|it| it.label()).unwrap_or_default());
+            let label = code(&citation.sources.first().map(ShortSource::label).unwrap_or_default());
             cx.report(span, format!("this footnote to {label} is joined with one that has {what}"))
                 .mediawiki("cite_error_references_duplicate_key")
                 .related(first.name_span, "readers see this one")
@@ -63,13 +63,19 @@ impl Rule for SfnInconsistentContent {
 }
 
 /// How two short footnotes of one name differ in what they print, and where in the second.
-fn difference(first: &ShortCitation<'_>, second: &ShortCitation<'_>) -> Option<(&'static str, Span)> {
+fn difference(
+    first: &ShortCitation<'_>,
+    second: &ShortCitation<'_>,
+) -> Option<(&'static str, Span)> {
     if !std::ptr::eq(first.template, second.template) {
         return Some(("another template", second.name_span));
     }
     let span = |parameters: &[&str]| {
-        let is_one = |name: &str| parameters.contains(&name.trim_start_matches(|c: char| c.is_ascii_digit()));
-        let argument = second.arguments.iter().rfind(|it| is_one(it.name.as_deref().unwrap_or_default()));
+        let is_one = |name: &str| {
+            parameters.contains(&name.trim_start_matches(|c: char| c.is_ascii_digit()))
+        };
+        let argument =
+            second.arguments.iter().rfind(|it| is_one(it.name.as_deref().unwrap_or_default()));
         argument.map_or(second.name_span, |it| it.span)
     };
     if postscript(first) != postscript(second) {
@@ -77,7 +83,10 @@ fn difference(first: &ShortCitation<'_>, second: &ShortCitation<'_>) -> Option<(
     }
     let pairs = || first.sources.iter().zip(&second.sources);
     if pairs().any(|(one, two)| one.place != two.place) {
-        return Some(("the same text in another of `p=`, `pp=` and `loc=`", span(&["p", "page", "pp", "pages", "loc", "at"])));
+        return Some((
+            "the same text in another of `p=`, `pp=` and `loc=`",
+            span(&["p", "page", "pp", "pages", "loc", "at"]),
+        ));
     }
     if pairs().any(|(one, two)| one.target != two.target) {
         return Some(("another target in `ref=`", span(&["ref", "Ref"])));
