@@ -86,8 +86,8 @@ impl Rule for SfnNoTarget {
                 number if number > 1 + MOST_USES => format!(" ({number} short citations)"),
                 _ => String::new(),
             };
-            let found =
-                cx.report(source.span, format!("no full citation on this page is {label}{all}"));
+            let found = cx
+                .report(source.span, format!("no full citation on this page goes by {label}{all}"));
             match near.find(source) {
                 Some((anchor, mismatch)) => suggest(found, source, anchor, mismatch),
                 None => {
@@ -108,6 +108,9 @@ impl Rule for SfnNoTarget {
 fn suggest(found: &mut Diagnostic, source: &ShortSource<'_>, anchor: &Anchor, mismatch: Mismatch) {
     let label = code(&anchor.label());
     found.help(match mismatch {
+        Mismatch::Withheld => {
+            "remove `ref=none` from its full citation, so that links can lead there".to_owned()
+        }
         Mismatch::Spelling => {
             format!("did you mean {label}? Letter case, spaces and accents count")
         }

@@ -36,6 +36,8 @@ pub struct ShortCites<'s> {
     pub links: Vec<AnchorLink>,
     /// Every anchor, in source order. Gathered only where something leads to one.
     pub anchors: Vec<Anchor>,
+    /// The anchors that full citations with `ref=none` would make, in source order.
+    pub withheld: Vec<Anchor>,
     /// A template that may hold full citations which are not to be seen here.
     pub unknown_source: Option<Span>,
     /// Templates that are known nowhere and are all there is in an entry of a list.
@@ -238,6 +240,7 @@ impl<'s> ShortCites<'s> {
     fn add(&mut self, made: Made) {
         match made {
             Made::Anchor(anchor) => self.anchors.push(anchor),
+            Made::Withheld(anchor) => self.withheld.push(anchor),
             Made::Nothing => {}
             Made::Unknown { names: Some(names), .. } => {
                 self.unknown.names.insert(names.concat());

@@ -9,6 +9,8 @@ use super::pointer::{ShortSource, Target};
 /// How a short citation differs from the nearest anchor, the least difference first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mismatch {
+    /// In nothing, but the full citation makes no anchor because of `ref=none`.
+    Withheld,
     /// In letter case, spaces or punctuation.
     Spelling,
     /// In the year alone.
@@ -29,6 +31,7 @@ const LONGEST_NAMES: usize = 80;
 
 /// Anchors by what may be right in a short citation that is wrong.
 pub struct NearAnchors<'a> {
+    withheld: FxHashMap<&'a str, &'a Anchor>,
     by_spelling: FxHashMap<String, &'a Anchor>,
     by_names: FxHashMap<String, Vec<&'a Anchor>>,
     by_first_name: FxHashMap<(String, &'a str), &'a Anchor>,
@@ -45,6 +48,7 @@ impl<'a> NearAnchors<'a> {
     /// Sorts the anchors of a page.
     pub fn new(short: &'a ShortCites<'_>) -> Self {
         let mut near = Self {
+            withheld: short.withheld.iter().map(|it| (it.id.as_str(), it)).collect(),
             by_spelling: FxHashMap::default(),
             by_names: FxHashMap::default(),
             by_first_name: FxHashMap::default(),
@@ -68,6 +72,9 @@ impl<'a> NearAnchors<'a> {
     /// The anchor that is nearest to what a short citation points to, and how it differs.
     pub fn find(&mut self, source: &ShortSource<'_>) -> Option<(&'a Anchor, Mismatch)> {
         let Target::Anchor(id) = &source.target else { return None };
+        if let Some(anchor) = self.withheld.get(id.as_str()) {
+            return Some((anchor, Mismatch::Withheld));
+        }
         if let Some(anchor) = self.by_spelling.get(&fold(id)) {
             return Some((anchor, Mismatch::Spelling));
         }

@@ -120,6 +120,7 @@ fn nearest_anchors() {
         "{{sfn|smith|1904}}{{sfn|Orme|1905}}{{sfn|Hay|Orme|1906}}{{sfn|Listre|1907}}{{sfn|Zu|1800}}
         {{cite book|last=Smith|year=1904}}{{cite book|last=Orme|year=1904}}
         {{cite book|last=Hay|year=1906}}{{cite book|last=Lister|year=1907}}
+        {{harvnb|Eck|1899}}{{cite book|last=Eck|year=1899|ref=none}}
         {{harvnb|Hart|1908}}{{cite book|author=A. B. Hart|year=1908}}
         {{harvnb|Mabb|1909}}{{cite book|author=Mabb, John|year=1909}}",
     );
@@ -135,6 +136,7 @@ fn nearest_anchors() {
             expected("Hay 1906", Mismatch::People),
             expected("Lister 1907", Mismatch::Letters),
             None,
+            expected("Eck 1899", Mismatch::Withheld),
             expected("A. B. Hart 1908", Mismatch::WholeName),
             expected("Mabb, John 1909", Mismatch::WholeName),
         ]
