@@ -6,6 +6,7 @@ mod ref_anchor_broken;
 mod ref_conflicting_dir;
 mod ref_details_missing_parent;
 mod ref_duplicate_attribute;
+mod ref_duplicate_content;
 mod ref_duplicate_definition;
 mod ref_empty;
 mod ref_empty_name;
@@ -16,8 +17,11 @@ mod ref_group_unlisted;
 mod ref_invalid_dir;
 mod ref_list_entry_empty;
 mod ref_list_entry_unnamed;
+mod ref_near_duplicate;
 mod ref_nested;
 mod ref_numeric_name;
+mod ref_redundant_definition;
+mod ref_same_content_different_name;
 mod ref_stray_close;
 mod ref_unbalanced_quote;
 mod ref_unclosed;
@@ -48,6 +52,7 @@ pub static ALL: &[Entry] = &[
     ref_conflicting_dir::ENTRY,
     ref_details_missing_parent::ENTRY,
     ref_duplicate_attribute::ENTRY,
+    ref_duplicate_content::ENTRY,
     ref_duplicate_definition::ENTRY,
     ref_empty::ENTRY,
     ref_empty_name::ENTRY,
@@ -58,8 +63,11 @@ pub static ALL: &[Entry] = &[
     ref_invalid_dir::ENTRY,
     ref_list_entry_empty::ENTRY,
     ref_list_entry_unnamed::ENTRY,
+    ref_near_duplicate::ENTRY,
     ref_nested::ENTRY,
     ref_numeric_name::ENTRY,
+    ref_redundant_definition::ENTRY,
+    ref_same_content_different_name::ENTRY,
     ref_stray_close::ENTRY,
     ref_unbalanced_quote::ENTRY,
     ref_unclosed::ENTRY,
