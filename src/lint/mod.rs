@@ -7,6 +7,8 @@ mod diagnostic;
 pub mod docs;
 mod errors;
 mod fix;
+pub(crate) mod merge;
+pub(crate) mod names;
 mod rule;
 mod ruleset;
 mod selection;
