@@ -94,18 +94,16 @@ struct Footnotes {
 impl Footnotes {
     fn read(answer: &Value) -> Self {
         let html = answer["html"].as_str().expect("the wiki was asked for the page");
+        // The wiki writes underscores in identifiers as character references.
+        let html = html.replace("&#95;", "_");
         let marker =
             r##"<sup id="cite_ref-[^"]*"[^>]*><a href="#cite_note-[^"]*">(.*?)</a></sup>"##;
-        let entry = r#"(?s)<li id="cite_note-.*?</li>"#;
-        let back_link = r##"<a href="#cite_ref-"##;
-        let [marker, entry, back_link] =
-            [marker, entry, back_link].map(|it| Regex::new(it).expect("a regular expression"));
+        let entry = r#"(?s)<li id="cite_note-.*?<span class="mw-cite-backlink">(.*?)</span> "#;
+        let [marker, entry] = [marker, entry].map(|it| Regex::new(it).expect("it is one"));
+        let back_links = |entry: &str| entry.matches(r##"<a href="#cite_ref-"##).count();
         Self {
-            markers: marker.captures_iter(html).map(|it| it[1].to_owned()).collect(),
-            back_links: entry
-                .find_iter(html)
-                .map(|it| back_link.find_iter(it.as_str()).count())
-                .collect(),
+            markers: marker.captures_iter(&html).map(|it| it[1].to_owned()).collect(),
+            back_links: entry.captures_iter(&html).map(|it| back_links(&it[1])).collect(),
             errors: answer["cite"].as_array().cloned().unwrap_or_default(),
         }
     }
