@@ -224,6 +224,13 @@ impl Tree {
         })
     }
 
+    /// The node after this one that has the same parent.
+    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        let Node { subtree_end, parent, .. } = *self.node(id);
+        let next = self.nodes.get(subtree_end as usize)?;
+        (next.parent == parent).then_some(NodeId(subtree_end))
+    }
+
     /// All nodes in preorder, which is source order.
     pub fn preorder(&self) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index as u32), node))

@@ -71,6 +71,9 @@ pub struct RefTag<'s> {
     pub in_list: Option<ListId>,
     /// The footnote that it belongs to; `None` where a fatal error prevents one.
     pub footnote: Option<FootnoteId>,
+    /// Whether it stands in an argument of a template or function that may leave it out or show
+    /// it twice. The arguments of those that make refs and lists do not count.
+    pub is_in_argument: bool,
     /// Whether a start tag of a ref is left in the content of a function when MediaWiki has
     /// expanded it.
     pub(super) holds_start_tag: bool,
@@ -172,6 +175,14 @@ impl<'s> RefIndex<'s> {
     /// The ref with this id.
     pub fn tag(&self, id: RefId) -> &RefTag<'s> {
         &self.refs[id.0 as usize]
+    }
+
+    /// The refs that a tag, function or template makes: one, or several of `{{r}}`. `span` is
+    /// that of the node.
+    pub fn of_node(&self, node: NodeId, span: Span) -> impl Iterator<Item = &RefTag<'s>> {
+        let first = self.refs.partition_point(|tag| tag.span.start < span.start);
+        let inside = self.refs[first..].iter().take_while(move |tag| tag.span.start < span.end);
+        inside.filter(move |tag| tag.node == node)
     }
 
     /// The footnote with this id.
