@@ -79,7 +79,7 @@ impl<'s> Document<'s> {
         }
         let refs = refs.finish(site);
         let (runs, sections) = (runs.finish(), sections.finish());
-        let short = ShortCites::new(text, &tree, &templates);
+        let short = ShortCites::new(text, &tree, &templates, &sections);
         let page = source::Page {
             text,
             tree: &tree,
@@ -95,5 +95,11 @@ impl<'s> Document<'s> {
     pub fn source(&self, tag: RefId) -> Option<&Source> {
         let at = self.sources.binary_search_by_key(&tag, |source| source.tag).ok()?;
         Some(&self.sources[at])
+    }
+
+    /// The section whose own text holds this byte offset, as an index into
+    /// [`Document::sections`].
+    pub fn section_at(&self, offset: u32) -> usize {
+        sections::index_at(&self.sections, offset)
     }
 }

@@ -116,10 +116,11 @@ impl<'s> Collector<'s> {
 
 fn kind_of_template(name: &str) -> Option<MarkKind> {
     match templates::role(name) {
-        Some(TemplateRole::Ref(_) | TemplateRole::Use(_) | TemplateRole::Short(_)) => {
+        Some(TemplateRole::Ref(_) | TemplateRole::Use(_) | TemplateRole::Mark(_)) => {
             Some(MarkKind::Ref)
         }
-        Some(TemplateRole::List(_)) => None,
+        Some(TemplateRole::Short(short)) => short.footnote.then_some(MarkKind::Ref),
+        Some(TemplateRole::List(_) | TemplateRole::Note(_)) => None,
         Some(TemplateRole::Plain) | None => mark_kind(name),
     }
 }

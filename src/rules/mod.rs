@@ -2,9 +2,9 @@
 
 mod citation_unused_anchor;
 mod note_unpaired;
-mod ref_anchor_broken;
 mod ref_after_punctuation;
 mod ref_after_references;
+mod ref_anchor_broken;
 mod ref_before_punctuation;
 mod ref_cite_tag;
 mod ref_conflicting_dir;
@@ -26,17 +26,17 @@ mod ref_invalid_dir;
 mod ref_leading_space;
 mod ref_list_entry_empty;
 mod ref_list_entry_unnamed;
-mod ref_near_duplicate;
 mod ref_malformed_tag;
 mod ref_name_generated;
 mod ref_name_near_miss;
+mod ref_near_duplicate;
 mod ref_needless_body_tags;
 mod ref_nested;
 mod ref_not_ascending;
 mod ref_numeric_name;
+mod ref_overcite;
 mod ref_redundant_definition;
 mod ref_same_content_different_name;
-mod ref_overcite;
 mod ref_separator;
 mod ref_stray_close;
 mod ref_unbalanced_quote;
@@ -84,9 +84,9 @@ use crate::lint::Entry;
 pub static ALL: &[Entry] = &[
     citation_unused_anchor::ENTRY,
     note_unpaired::ENTRY,
-    ref_anchor_broken::ENTRY,
     ref_after_punctuation::ENTRY,
     ref_after_references::ENTRY,
+    ref_anchor_broken::ENTRY,
     ref_before_punctuation::ENTRY,
     ref_cite_tag::ENTRY,
     ref_conflicting_dir::ENTRY,
@@ -108,17 +108,17 @@ pub static ALL: &[Entry] = &[
     ref_leading_space::ENTRY,
     ref_list_entry_empty::ENTRY,
     ref_list_entry_unnamed::ENTRY,
-    ref_near_duplicate::ENTRY,
     ref_malformed_tag::ENTRY,
     ref_name_generated::ENTRY,
     ref_name_near_miss::ENTRY,
+    ref_near_duplicate::ENTRY,
     ref_needless_body_tags::ENTRY,
     ref_nested::ENTRY,
     ref_not_ascending::ENTRY,
     ref_numeric_name::ENTRY,
+    ref_overcite::ENTRY,
     ref_redundant_definition::ENTRY,
     ref_same_content_different_name::ENTRY,
-    ref_overcite::ENTRY,
     ref_separator::ENTRY,
     ref_stray_close::ENTRY,
     ref_unbalanced_quote::ENTRY,
