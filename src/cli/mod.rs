@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod output;
 mod parse;
+mod refs;
 mod rules;
 mod today;
 
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse_from(args::with_command(arguments));
     let status = match &cli.command {
         Command::Check(args) => check::run(args, &cli.global),
+        Command::Refs(args) => refs::run(args, &cli.global),
         Command::Parse(args) => parse::run(args, &cli.global),
         Command::Rules => rules::run(&cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),

@@ -5,6 +5,7 @@ pub mod escape;
 mod excerpt;
 mod json;
 mod pretty;
+pub mod refs;
 mod summary;
 pub mod tree;
 

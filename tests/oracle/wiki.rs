@@ -20,7 +20,8 @@ pub(crate) fn folder() -> Option<PathBuf> {
 pub(crate) fn ask(folder: &Path, name: &str, pages: &[String]) -> Vec<Value> {
     // Through files: with pipes, both processes could wait for each other for ever.
     let questions = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.jsonl"));
-    let line = |(id, text): (usize, &String)| json!({ "id": id, "text": text }).to_string();
+    let line =
+        |(id, text): (usize, &String)| json!({ "id": id, "text": text, "html": true }).to_string();
     let lines: Vec<String> = pages.iter().enumerate().map(line).collect();
     std::fs::write(&questions, lines.join("\n") + "\n").expect("the target folder is writable");
     let output = Command::new("php")
