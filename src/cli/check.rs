@@ -4,11 +4,12 @@ use std::num::NonZero;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::args::{self, CheckArgs, Format, GlobalArgs};
+use super::args::{self, CheckArgs, DialectArg, Format, GlobalArgs};
 use super::files::{self, Source};
 use super::{Status, config, output, today};
 use crate::config::Config;
-use crate::lint::{RuleSet, Selection, lint};
+use crate::facts::Document;
+use crate::lint::{RuleSet, Selection, lint_document};
 use crate::near::nearest;
 use crate::report::{Concise, FileReport, Json, JsonLines, Pretty, Reporter, Summary};
 use crate::rules::ALL;
@@ -42,7 +43,13 @@ pub(super) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Status, Strin
         .map_err(|error| format!("cannot start threads: {error}"))?;
     let format = args.output_format.unwrap_or_else(default_format);
     let reporter = reporter(format, global);
-    let mut run = Run { config: &config, rules: &rules, reporter: &*reporter, first: true };
+    let mut run = Run {
+        config: &config,
+        dialect: global.dialect,
+        rules: &rules,
+        reporter: &*reporter,
+        first: true,
+    };
     let outcome = pool.install(|| run.all(&found.sources))?;
     if outcome.has_reader {
         conclude(format, args.quiet, &*reporter, &outcome.summary)?;
@@ -119,6 +126,7 @@ struct Outcome {
 
 struct Run<'a> {
     config: &'a Config,
+    dialect: DialectArg,
     rules: &'a RuleSet,
     reporter: &'a dyn Reporter,
     /// Whether no file has been written yet.
@@ -153,8 +161,11 @@ impl Run<'_> {
     /// Lints one file: its report, and what it adds to the summary.
     fn one(&self, source: &Source) -> Result<(String, Summary), String> {
         let text = source.read()?;
-        let diagnostics = lint(&text, &self.config.site, self.rules);
-        let report = FileReport { path: &source.name, source: &text, diagnostics: &diagnostics };
+        let dialect = self.dialect.of(&text);
+        let document = Document::of_dialect(&text, &self.config.site, dialect);
+        let diagnostics = lint_document(&document, self.rules);
+        let report =
+            FileReport { path: &source.name, dialect, source: &text, diagnostics: &diagnostics };
         Ok((self.reporter.file(&report), Summary::of_file(&diagnostics)))
     }
 

@@ -10,10 +10,11 @@ pub(super) fn run(args: &ParseArgs, global: &GlobalArgs) -> Result<Status, Strin
     let config = config::load(global)?;
     let text = Source::named(&args.path).read()?;
     let mut printed = Vec::new();
-    let parse = || syntax::parse(&text, &config.site);
+    let dialect = global.dialect.of(&text);
+    let parse = || dialect.parse(&text, &config.site);
     match args.output_format {
         TreeFormat::Tree => tree::outline(&text, &parse(), &mut printed),
-        TreeFormat::Json => tree::json(&text, &parse(), &mut printed),
+        TreeFormat::Json => tree::json(&text, dialect, &parse(), &mut printed),
         TreeFormat::Parsetree => {
             printed = syntax::parsetree(&text, &config.site).into_bytes();
             printed.push(b'\n');

@@ -2,6 +2,8 @@
 
 mod citations;
 pub mod cite;
+pub mod names;
+pub mod rendered;
 mod sections;
 pub mod templates;
 
@@ -11,14 +13,17 @@ pub use sections::Section;
 use crate::site::Site;
 use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
-use crate::syntax::{self, SyntaxError};
+use crate::syntax::{Parse, SyntaxError};
 use cite::RefIndex;
+use rendered::{Dialect, PlainIndex};
 
 /// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
 pub struct Document<'s> {
     /// The source.
     pub text: &'s str,
+    /// What the source is written in.
+    pub dialect: Dialect,
     /// The syntax tree of the source.
     pub tree: Tree,
     /// What the parser could not match.
@@ -33,15 +38,25 @@ pub struct Document<'s> {
     pub templates: Vec<TemplateUse<'s>>,
     /// Every citation that a template makes, in source order.
     pub citations: Vec<Citation<'s>>,
+    /// References that are numbered by hand, as on a page copied from its rendered form.
+    pub plain_index: PlainIndex<'s>,
 }
 
 impl<'s> Document<'s> {
-    /// Parses a page and gathers its facts.
+    /// Parses a page, whose dialect its text decides, and gathers its facts.
     ///
     /// # Panics
     /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
     pub fn new(text: &'s str, site: &'s Site) -> Self {
-        let syntax::Parse { tree, errors } = syntax::parse(text, site);
+        Self::of_dialect(text, site, Dialect::detect(text))
+    }
+
+    /// Parses a page of a known dialect and gathers its facts.
+    ///
+    /// # Panics
+    /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
+    pub fn of_dialect(text: &'s str, site: &'s Site, dialect: Dialect) -> Self {
+        let Parse { tree, errors } = dialect.parse(text, site);
         let mut refs = cite::Extractor::new(text, &tree);
         let mut sections = sections::Collector::new(text);
         let mut templates: Vec<TemplateUse> = Vec::new();
@@ -62,7 +77,22 @@ impl<'s> Document<'s> {
             sections.enter(&tree, id);
         }
         let refs = refs.finish(site);
-        let sections = sections.finish();
-        Self { text, tree, errors, site, refs, sections, templates, citations }
+        let mut sections = sections.finish();
+        let plain_index = PlainIndex::new(text, &tree, &sections, dialect);
+        if dialect == Dialect::Rendered {
+            sections = sections::printed(text, &plain_index.headings);
+        }
+        Self {
+            text,
+            dialect,
+            tree,
+            errors,
+            site,
+            refs,
+            sections,
+            templates,
+            citations,
+            plain_index,
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Deliberately absent: files, the clock, the environment, any report format, and the rules
 //! themselves, which build on this module.
 
+mod convert;
 mod diagnostic;
 pub mod docs;
 mod errors;
@@ -13,6 +14,7 @@ mod selection;
 mod suppress;
 mod unclosed;
 
+pub(crate) use convert::conversion;
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub(crate) use errors::{code, tag_name};
 pub use fix::{Applicability, Edit, Fix};

@@ -10,6 +10,15 @@ mod ref_follow_conflict;
 mod ref_follow_undefined;
 mod ref_group_mismatch;
 mod ref_group_unlisted;
+mod ref_index_backlinks;
+mod ref_index_convert;
+mod ref_index_duplicate;
+mod ref_index_duplicate_entry;
+mod ref_index_gap;
+mod ref_index_mixed;
+mod ref_index_out_of_order;
+mod ref_index_undefined;
+mod ref_index_unused;
 mod ref_invalid_dir;
 mod ref_list_entry_empty;
 mod ref_list_entry_unnamed;
@@ -46,6 +55,15 @@ pub static ALL: &[Entry] = &[
     ref_follow_undefined::ENTRY,
     ref_group_mismatch::ENTRY,
     ref_group_unlisted::ENTRY,
+    ref_index_backlinks::ENTRY,
+    ref_index_convert::ENTRY,
+    ref_index_duplicate::ENTRY,
+    ref_index_duplicate_entry::ENTRY,
+    ref_index_gap::ENTRY,
+    ref_index_mixed::ENTRY,
+    ref_index_out_of_order::ENTRY,
+    ref_index_undefined::ENTRY,
+    ref_index_unused::ENTRY,
     ref_invalid_dir::ENTRY,
     ref_list_entry_empty::ENTRY,
     ref_list_entry_unnamed::ENTRY,
