@@ -27,7 +27,7 @@ impl Rule for RefIndexMixed {
         let doc = cx.doc;
         let Some(tag) = doc.refs.refs.iter().find(|tag| tag.in_list.is_none()) else { return };
         let counts = |it: &&Marker<'_>| {
-            let is_sure = it.is_plain || it.entry.is_some_and(|_| true);
+            let is_sure = it.is_plain || it.entry.is_some();
             it.label.series != Series::Letters && is_sure
         };
         let mut markers = doc.plain_index.markers.iter().filter(counts);

@@ -51,7 +51,8 @@ impl Rule for RefIndexUndefined {
             let series = marker.label.series;
             if let Some(list) = lists.get(&series) {
                 let last = index.entries_of(list).last().map(|(_, entry)| entry.label);
-                let last = last.map(|last| format!(", which ends with {last}")).unwrap_or_default();
+                let last =
+                    last.map(|last| format!(", which ends with `{last}`")).unwrap_or_default();
                 let found = cx.report(marker.span, format!("`{shown}` has no entry in the list"));
                 found.help("add its source to the list, or correct the number");
                 found.related(list.title, format!("the list{last}"));

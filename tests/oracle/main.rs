@@ -18,6 +18,7 @@ mod cite;
 mod markup;
 mod random;
 mod refs;
+mod rendered;
 mod wiki;
 
 use support::{Score, say};

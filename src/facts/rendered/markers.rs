@@ -128,12 +128,15 @@ impl<'s> Finder<'s> {
         let before = &self.text[..whole.start as usize];
         let previous = before.chars().next_back();
         let in_quotation = self.quotation.reaches(self.text, whole.start);
-        let Some(place) = place(before, previous, in_quotation) else { return };
+        // Nothing else is raised and in brackets.
+        let is_raised = whole != span;
+        let raised = is_raised.then_some(Place::Plain);
+        let Some(place) = raised.or_else(|| place(before, previous, in_quotation)) else { return };
         if !may_follow(&self.text[whole.end as usize..], place) {
             return;
         }
-        let is_in_word = in_quotation && previous.is_some_and(char::is_alphanumeric);
-        let is_plain = place == Place::Plain || whole != span;
+        let is_in_word = !is_raised && in_quotation && previous.is_some_and(char::is_alphanumeric);
+        let is_plain = place == Place::Plain;
         self.found.push(Marker { span, whole, label, entry: None, is_plain, is_in_word });
     }
 
@@ -180,7 +183,7 @@ fn place(before: &str, previous: Option<char>, in_quotation: bool) -> Option<Pla
         | '„' | '‘' | '\n' | '\r' | '-' | '–' | '#' | '@' | '&' | '$' | '~' | '`' => None,
         c if c.is_whitespace() => {
             let end = before.trim_end_matches([' ', '\u{a0}']).chars().next_back();
-            let is_stop = end.is_some_and(|c| matches!(c, '.' | ',' | ';' | '!' | '?' | '。'));
+            let is_stop = end.is_some_and(|c| matches!(c, '.' | '!' | '?' | '。'));
             is_stop.then_some(Place::Loose)
         }
         _ => Some(Place::Plain),

@@ -113,7 +113,9 @@ impl<'a, 's> Entries<'a, 's> {
         taken.extend(doc.refs.refs.iter().filter_map(|tag| tag.name.as_deref()));
         for (at, entry) in doc.plain_index.entries.iter().enumerate() {
             if self.listed[at] && !entry.uses.is_empty() {
-                self.names[at] = Some(unique_name(&facts(doc, entry), &mut taken));
+                let end = self.inside[at].first().map_or(entry.text.end, |it| it.whole.start);
+                let before_markers = Span::new(entry.text.start, end);
+                self.names[at] = Some(unique_name(&facts(doc, before_markers), &mut taken));
             }
         }
     }
@@ -206,15 +208,15 @@ impl<'a, 's> Entries<'a, 's> {
     }
 }
 
-/// What is known of the source of an entry, for its name.
-fn facts<'s>(doc: &Document<'s>, entry: &Entry<'s>) -> NameFacts<'s> {
+/// What an entry with this text says about its source, for its name.
+fn facts<'s>(doc: &Document<'s>, text: Span) -> NameFacts<'s> {
     let start = |node| doc.tree.span(node).start;
-    let next = doc.citations.partition_point(|it| start(it.node) < entry.text.start);
+    let next = doc.citations.partition_point(|it| start(it.node) < text.start);
     match doc.citations.get(next) {
-        Some(citation) if start(citation.node) < entry.text.end => {
+        Some(citation) if start(citation.node) < text.end => {
             NameFacts::of_citation(citation, doc.text, &doc.tree)
         }
-        _ => name_facts(entry.text.of(doc.text)),
+        _ => name_facts(text.of(doc.text)),
     }
 }
 
