@@ -2,20 +2,23 @@
 
 mod citations;
 pub mod cite;
-pub mod names;
 pub mod rendered;
 mod sections;
+pub mod short;
+pub mod source;
 pub mod templates;
 
 pub use citations::{Citation, TemplateUse};
 pub use sections::Section;
+pub use source::Source;
 
 use crate::site::Site;
 use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
-use cite::RefIndex;
+use cite::{RefId, RefIndex};
 use rendered::{Dialect, PlainIndex};
+use short::ShortCites;
 
 /// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
@@ -38,6 +41,10 @@ pub struct Document<'s> {
     pub templates: Vec<TemplateUse<'s>>,
     /// Every citation that a template makes, in source order.
     pub citations: Vec<Citation<'s>>,
+    /// Short citations and the anchors that they lead to.
+    pub short: ShortCites<'s>,
+    /// What each ref with content cites, in source order.
+    pub sources: Vec<Source>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
 }
@@ -82,6 +89,15 @@ impl<'s> Document<'s> {
         if dialect == Dialect::Rendered {
             sections = sections::printed(text, &plain_index.headings);
         }
+        let short = ShortCites::new(text, &tree, &templates);
+        let page = source::Page {
+            text,
+            tree: &tree,
+            refs: &refs,
+            templates: &templates,
+            citations: &citations,
+        };
+        let sources = source::collect(page);
         Self {
             text,
             dialect,
@@ -92,7 +108,15 @@ impl<'s> Document<'s> {
             sections,
             templates,
             citations,
+            short,
+            sources,
             plain_index,
         }
+    }
+
+    /// What a ref cites; `None` if it has no content, or holds other refs.
+    pub fn source(&self, tag: RefId) -> Option<&Source> {
+        let at = self.sources.binary_search_by_key(&tag, |source| source.tag).ok()?;
+        Some(&self.sources[at])
     }
 }

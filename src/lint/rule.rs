@@ -153,6 +153,7 @@ macro_rules! declare_rule {
         $(optional: $optional:literal,)?
     ) => {
         $(#[doc = $doc])*
+        #[allow(rustdoc::invalid_codeblock_attributes, reason = "examples name settings, KEY=VALUE")]
         #[derive(serde::Deserialize, serde::Serialize)]
         #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
         struct $rule {

@@ -23,16 +23,10 @@ declare_rule! {
 
 impl Rule for RefStrayClose {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        for error in &cx.doc.errors {
-            let tag = error.span.of(cx.doc.text);
-            let stray = error.kind == SyntaxErrorKind::StrayExtensionEndTag;
-            if stray && tag.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("</ref")) {
-                cx.report(
-                    error.span,
-                    format!("`{tag}` closes nothing: readers see it as plain text"),
-                )
+        for error in cx.tag_errors(SyntaxErrorKind::StrayExtensionEndTag, "ref") {
+            let tag = cx.code_of(error.span);
+            cx.report(error.span, format!("{tag} closes nothing: readers see it as plain text"))
                 .help("add the `<ref>` that belongs to it, or remove it");
-            }
         }
     }
 }

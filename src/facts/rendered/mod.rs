@@ -22,4 +22,4 @@ pub use label::{Label, Series};
 pub use line::BackLinks;
 pub use lists::{Entry, EntryId, PlainList};
 pub use markers::Marker;
-pub use source::name_facts;
+pub use source::PrintedSource;

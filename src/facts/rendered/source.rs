@@ -1,29 +1,54 @@
-//! What the text of an entry says about its source, as far as names need it.
+//! What the text of an entry says about its source, as far as a name needs it.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::facts::names::{NameFacts, host, year_in};
-
 /// The longest list of authors that is looked for, in bytes.
 const LONGEST_AUTHORS: usize = 160;
 
-/// Reads author, year, title and site from a citation as templates print it:
-/// `Dorin, Ilse (1999). "The Founders". Lark Press. Retrieved 4 May 2022.`
-pub fn name_facts(text: &str) -> NameFacts<'_> {
-    static RETRIEVED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(retrieved|accessed|archived|consulté|abgerufen|consultado)\b")
-            .expect("a valid pattern")
-    });
-    let own = RETRIEVED.find(text).map_or(text, |it| &text[..it.start()]);
-    let (author, after) = author(own);
-    let (title, rest) = title(after);
-    let year = author.and(year_in(&own[..own.len() - after.len()])).or_else(|| year_in(rest));
-    let site = sentence(rest).or_else(|| text.split_whitespace().find_map(host));
-    let part = |text: Option<&'_ str>| text.map(|text| Cow::Owned(text.to_owned()));
-    NameFacts { author: part(author), year: part(year), site: part(site), title: part(title) }
+/// What a citation says of its source, read from the text that readers see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PrintedSource<'s> {
+    /// The family name of the first author.
+    pub author: Option<&'s str>,
+    /// The year of publication.
+    pub year: Option<&'s str>,
+    /// The site, newspaper or publisher, or the host of the address.
+    pub site: Option<&'s str>,
+    /// The title.
+    pub title: Option<&'s str>,
+}
+
+impl<'s> PrintedSource<'s> {
+    /// Reads a citation as templates print it:
+    /// `Dorin, Ilse (1999). "The Founders". Lark Press. Retrieved 4 May 2022.`
+    pub fn new(text: &'s str) -> Self {
+        static RETRIEVED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)\b(retrieved|accessed|archived|consulté|abgerufen|consultado)\b")
+                .expect("a valid pattern")
+        });
+        let own = RETRIEVED.find(text).map_or(text, |it| &text[..it.start()]);
+        let (author, after) = author(own);
+        let (title, rest) = title(after);
+        let year = author.and(year_in(&own[..own.len() - after.len()])).or_else(|| year_in(rest));
+        let site = sentence(rest).or_else(|| text.split_whitespace().find_map(host));
+        Self { author, year, site, title }
+    }
+}
+
+/// The first number of four digits that can be a year.
+fn year_in(text: &str) -> Option<&str> {
+    let is_year = |text: &&str| text.len() == 4 && text.starts_with(['1', '2']);
+    text.split(|c: char| !c.is_ascii_digit()).find(is_year)
+}
+
+/// The host of a URL without `www.`; `None` if it has none.
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+    let host = rest[..end].trim_start_matches("www.");
+    (!host.is_empty()).then_some(host)
 }
 
 /// The family name of the first author, if the text starts with authors and a date in
@@ -76,31 +101,39 @@ fn sentence(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::name_facts;
-    use crate::facts::names::{TakenNames, unique_name};
+    use super::PrintedSource;
 
     #[test]
-    fn printed_citations_give_names() {
-        for (text, name) in [
-            ("Dorin, Ilse (1999). The Founders of Karsa. Lark Press. pp. 11–40.", "Dorin 1999"),
+    fn printed_citations_are_read() {
+        for (text, author, year, site) in [
+            ("Dorin, Ilse (1999). The Founders. Lark Press. p. 1.", "Dorin", "1999", "Lark Press"),
             (
-                "Dorin, I.; Venn, O. (2 May 2003). \"Bells\". Herald. Retrieved 1 May 2022.",
-                "Dorin 2003",
+                "Dorin, I.; Venn, O. (2 May 2003). \"Bells\". Herald. Retrieved 2022.",
+                "Dorin",
+                "2003",
+                "Herald",
             ),
             (
                 "\"The fires\". Karsa Herald. 12 June 1968. Retrieved 4 May 2022.",
-                "Karsa Herald 1968",
+                "",
+                "1968",
+                "Karsa Herald",
             ),
-            ("\"A bell\". www.bells.example.org. Retrieved 4 May 2022.", "www.bells.example.org"),
-            ("\"A report\" (PDF). Harbour Office. 3 June 2001.", "Harbour Office 2001"),
-            ("Bells of the north: a guide to all towers (1901). Tarn & Son.", "Tarn Son"),
-            ("https://www.example.org/bells/1903", "example.org"),
-            ("Ibid.", "Ibid"),
-            ("p. 12", "p"),
-            ("", "Source"),
+            (
+                "\"A bell\". www.bells.example.org. Retrieved 4 May 2022.",
+                "",
+                "",
+                "www.bells.example.org",
+            ),
+            ("\"A report\" (PDF). Harbour Office. 3 June 2001.", "", "2001", "Harbour Office"),
+            ("Bells of the north: a guide to all (1901). Tarn & Son.", "", "1901", "Tarn & Son"),
+            ("https://www.example.org/bells/1903", "", "", "example.org"),
+            ("Ibid.", "", "", ""),
+            ("", "", "", ""),
         ] {
-            let made = unique_name(&name_facts(text), &mut TakenNames::default());
-            assert_eq!(made, name, "{text}");
+            let source = PrintedSource::new(text);
+            let read = [source.author, source.year, source.site].map(Option::unwrap_or_default);
+            assert_eq!(read, [author, year, site], "{text}");
         }
     }
 }

@@ -6,9 +6,10 @@ use rustc_hash::FxHashSet;
 
 use super::escape;
 use crate::facts::Document;
-use crate::facts::names::{NameFacts, TakenNames, unique_name};
-use crate::facts::rendered::{Dialect, Entry, EntryId, Marker, Series, name_facts};
+use crate::facts::rendered::{Dialect, Entry, EntryId, Marker, PrintedSource, Series};
+use crate::facts::source::Description;
 use crate::lint::Edit;
+use crate::lint::names::{TakenNames, description_parts, first_words, unique_name};
 use crate::text::Span;
 
 /// What becomes of each entry.
@@ -109,13 +110,14 @@ impl<'a, 's> Entries<'a, 's> {
 
     fn give_names(&mut self) {
         let doc = self.doc;
-        let mut taken = TakenNames::default();
-        taken.extend(doc.refs.refs.iter().filter_map(|tag| tag.name.as_deref()));
+        let mut taken = TakenNames::of(doc);
         for (at, entry) in doc.plain_index.entries.iter().enumerate() {
             if self.listed[at] && !entry.uses.is_empty() {
                 let end = self.inside[at].first().map_or(entry.text.end, |it| it.whole.start);
                 let before_markers = Span::new(entry.text.start, end);
-                self.names[at] = Some(unique_name(&facts(doc, before_markers), &mut taken));
+                let parts = name_parts(doc, before_markers);
+                let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+                self.names[at] = Some(unique_name(&parts, &mut taken));
             }
         }
     }
@@ -208,15 +210,18 @@ impl<'a, 's> Entries<'a, 's> {
     }
 }
 
-/// What an entry with this text says about its source, for its name.
-fn facts<'s>(doc: &Document<'s>, text: Span) -> NameFacts<'s> {
+/// What the name of an entry with this text is made of.
+fn name_parts(doc: &Document<'_>, text: Span) -> Vec<String> {
     let start = |node| doc.tree.span(node).start;
     let next = doc.citations.partition_point(|it| start(it.node) < text.start);
-    match doc.citations.get(next) {
-        Some(citation) if start(citation.node) < text.end => {
-            NameFacts::of_citation(citation, doc.text, &doc.tree)
-        }
-        _ => name_facts(text.of(doc.text)),
+    let words = text.of(doc.text);
+    if let Some(citation) = doc.citations.get(next).filter(|it| start(it.node) < text.end) {
+        return description_parts(&Description::new(doc.text, &doc.tree, citation), None, words);
+    }
+    let source = PrintedSource::new(words);
+    match source.author.or(source.site) {
+        Some(by) => std::iter::once(by).chain(source.year).map(str::to_owned).collect(),
+        None => first_words(source.title.unwrap_or(words)),
     }
 }
 

@@ -39,8 +39,8 @@ pub(super) fn inline(text: &str, span: Span) -> impl Iterator<Item = Edit> + '_ 
 /// it a list, a heading or a rule. `line` has no line end.
 pub(super) fn line_start(text: &str, line: Span) -> Option<Edit> {
     let content = line.of(text);
-    let trimmed = content.trim_start();
-    let start = line.start + (content.len() - trimmed.len()) as u32;
+    let trimmed = content.trim();
+    let start = line.start + (content.len() - content.trim_start().len()) as u32;
     let indent = Span::new(line.start, start);
     let bullet = trimmed.chars().next().filter(|c| matches!(c, '•' | '·' | '◦' | '*'));
     if let Some(bullet) = bullet
