@@ -2,13 +2,16 @@
 
 mod citations;
 pub mod cite;
+mod inline;
 pub mod rendered;
+mod runs;
 mod sections;
 pub mod short;
 pub mod source;
 pub mod templates;
 
 pub use citations::{Citation, TemplateUse};
+pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::Source;
 
@@ -35,6 +38,8 @@ pub struct Document<'s> {
     pub site: &'s Site,
     /// Refs, footnotes and lists, and the errors that MediaWiki finds with them.
     pub refs: RefIndex<'s>,
+    /// Refs that stand side by side in running text, in source order.
+    pub runs: Vec<RefRun>,
     /// The lead and the sections, in source order. The lead comes first, even if it is empty.
     pub sections: Vec<Section>,
     /// Every template, in source order.
@@ -65,6 +70,7 @@ impl<'s> Document<'s> {
     pub fn of_dialect(text: &'s str, site: &'s Site, dialect: Dialect) -> Self {
         let Parse { tree, errors } = dialect.parse(text, site);
         let mut refs = cite::Extractor::new(text, &tree);
+        let mut runs = runs::Collector::new(text);
         let mut sections = sections::Collector::new(text);
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
@@ -74,22 +80,24 @@ impl<'s> Document<'s> {
             {
                 let template = TemplateUse::new(view);
                 refs.enter(id, Some(&template.name));
+                runs.enter(&tree, id, Some(&template.name));
                 if templates::is_citation(&template.name) {
                     citations.push(Citation::new(view, &template, refs.current_ref()));
                 }
                 templates.push(template);
             } else {
                 refs.enter(id, None);
+                runs.enter(&tree, id, None);
             }
             sections.enter(&tree, id);
         }
         let refs = refs.finish(site);
-        let mut sections = sections.finish();
+        let (runs, mut sections) = (runs.finish(), sections.finish());
         let plain_index = PlainIndex::new(text, &tree, &sections, dialect);
         if dialect == Dialect::Rendered {
             sections = sections::printed(text, &plain_index.headings);
         }
-        let short = ShortCites::new(text, &tree, &templates);
+        let short = ShortCites::new(text, &tree, &templates, &sections);
         let page = source::Page {
             text,
             tree: &tree,
@@ -105,6 +113,7 @@ impl<'s> Document<'s> {
             errors,
             site,
             refs,
+            runs,
             sections,
             templates,
             citations,
@@ -118,5 +127,11 @@ impl<'s> Document<'s> {
     pub fn source(&self, tag: RefId) -> Option<&Source> {
         let at = self.sources.binary_search_by_key(&tag, |source| source.tag).ok()?;
         Some(&self.sources[at])
+    }
+
+    /// The section whose own text holds this byte offset, as an index into
+    /// [`Document::sections`].
+    pub fn section_at(&self, offset: u32) -> usize {
+        sections::index_at(&self.sections, offset)
     }
 }

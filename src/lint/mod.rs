@@ -8,8 +8,11 @@ mod diagnostic;
 pub mod docs;
 mod errors;
 mod fix;
+pub(crate) mod malformed;
 pub(crate) mod merge;
 pub(crate) mod names;
+mod pack;
+pub(crate) mod placement;
 mod rule;
 mod ruleset;
 mod selection;
@@ -25,10 +28,11 @@ pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};
-pub(crate) use unclosed::StrayEnds;
+pub(crate) use unclosed::{StrayEnds, first_between};
 
 use std::collections::BTreeMap;
 
+use pack::PackFindings;
 use suppress::UNUSED_SUPPRESSION;
 
 use crate::date::Date;
@@ -97,8 +101,10 @@ fn run<'r>(
     suppressions: &Suppressions<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
+    let pack = PackFindings::default();
     for (rule, check) in which {
-        check.check(&mut Context { doc, today: rules.today, suppressions, rule, found });
+        let today = rules.today;
+        check.check(&mut Context { doc, today, suppressions, rule, pack: &pack, found });
     }
 }
 

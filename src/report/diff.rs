@@ -52,7 +52,7 @@ impl Diff {
     }
 
     /// A line of the page; a CR before the newline is no news at a terminal.
-    fn content<'t>(self, line: &'t str) -> Cow<'t, str> {
+    fn content(self, line: &str) -> Cow<'_, str> {
         if self.terminal { escape(line.strip_suffix('\r').unwrap_or(line)) } else { line.into() }
     }
 

@@ -44,7 +44,8 @@ impl Rule for RefAnchorBroken {
                 continue;
             }
             let name = code(link.id.strip_prefix("CITEREF").unwrap_or(&link.id));
-            let found = cx.report(link.span, format!("no full citation on this page is {name}"));
+            let found =
+                cx.report(link.span, format!("no full citation on this page goes by {name}"));
             found.help(
                 "correct the link to the names and the year of the full citation, or add that",
             );

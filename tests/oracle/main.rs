@@ -45,7 +45,7 @@ fn cite_errors_differ_from_a_real_mediawiki() {
         return;
     };
     let pages: Vec<String> = (0..PAGES).map(refs::page).collect();
-    let answers = wiki::ask(&folder, "cite", &pages);
+    let answers = wiki::ask(&folder, "cite", &pages, false);
     let site = wiki::site();
     let mut score = Score::default();
     for (number, (page, answer)) in pages.iter().zip(&answers).enumerate() {
@@ -69,7 +69,7 @@ fn links_and_sections_differ_from_a_real_mediawiki() {
         return;
     };
     let pages: Vec<String> = (0..MARKUP_PAGES).map(markup::page).collect();
-    let answers = wiki::ask(&folder, "markup", &pages);
+    let answers = wiki::ask(&folder, "markup", &pages, false);
     let site = wiki::site();
     let mut score = Score::default();
     for (number, (page, answer)) in pages.iter().zip(&answers).enumerate() {

@@ -46,8 +46,9 @@ fn converted_pages_differ_from_what_readers_saw() {
     }
     let wikitext: Vec<String> =
         pages.iter().map(|page| converted(page).expect("a fix for each page")).collect();
-    let answers = wiki::html(&folder, "rendered", &wikitext);
-    for (page, html) in pages.iter().zip(&answers) {
+    let answers = wiki::ask(&folder, "rendered", &wikitext, true);
+    for (page, answer) in pages.iter().zip(&answers) {
+        let html = crate::support::text(answer, "html");
         assert_eq!(shown_labels(html), labels(page), "{html}");
         assert!(!html.contains("(cite_error"), "{html}");
         let shown = paragraphs_of_html(html);
