@@ -11,6 +11,7 @@ use std::{env, fs};
 
 use citelint::config::Config;
 use citelint::date::Date;
+use citelint::facts::rendered::Dialect;
 use citelint::lint::docs::{Example, ExampleKind, Part, parts, summary};
 use citelint::lint::{Diagnostic, Entry, RuleSet, lint};
 use citelint::report::{FileReport, Pretty, Reporter};
@@ -117,6 +118,7 @@ fn reports_of_the_first_bad_examples() {
         let diagnostics = check(entry, &example);
         let report = Pretty { width: 100, color: false, links: false }.file(&FileReport {
             path: "example.wiki",
+            dialect: Dialect::Wikitext,
             source: &example.text,
             diagnostics: &diagnostics,
         });

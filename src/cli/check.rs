@@ -10,8 +10,9 @@ use super::files::{self, Source};
 use super::output::Stream;
 use super::{Status, config, output, today};
 use crate::config::Config;
+use crate::facts::rendered::Dialect;
 use crate::fix::{FixCount, Fixed, fix as fix_page};
-use crate::lint::{Applicability, Diagnostic, RuleSet, Selection, lint};
+use crate::lint::{Applicability, Diagnostic, RuleSet, Selection, lint_document};
 use crate::near::nearest;
 use crate::report::{Concise, Diff, FileReport, Json, JsonLines, Pretty, Reporter, Summary};
 use crate::rules::ALL;
@@ -56,6 +57,7 @@ pub(super) fn fix(args: &FixArgs, global: &GlobalArgs) -> Result<Status, String>
 fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, String> {
     let mut config = config::load(global)?;
     config.lint.today = Some(today::today(args.today)?);
+    config.lint.dialect = global.dialect.forced();
     config.lint.selection = Selection {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
@@ -235,7 +237,10 @@ impl Run<'_> {
         let text = source.read()?;
         let site = &self.config.site;
         match self.mode {
-            Mode::Check => Ok(self.report(source, &text, &lint(&text, site, self.rules))),
+            Mode::Check => {
+                let doc = self.rules.parse(&text, site);
+                Ok(self.report(source, &text, doc.dialect, &lint_document(&doc, self.rules)))
+            }
             Mode::Fix(least) => {
                 Ok(self.put(source, &text, fix_page(&text, site, self.rules, least)))
             }
@@ -255,11 +260,14 @@ impl Run<'_> {
     /// Puts the fixed text of a file where it belongs, and reports what remains.
     fn put(&self, source: &Source, text: &str, fixed: Fixed) -> Done {
         let mut notes = left_out(source, &fixed);
-        let mut done = self.report(source, &fixed.text, &fixed.remaining);
+        let dialect = self.rules.dialect(&fixed.text);
+        let mut done = self.report(source, &fixed.text, dialect, &fixed.remaining);
         if fixed.text != text {
             if let Err(message) = source.replace(text, &fixed.text) {
-                let found = lint(text, &self.config.site, self.rules);
-                return Done { failure: Some(message), ..self.report(source, text, &found) };
+                let doc = self.rules.parse(text, &self.config.site);
+                let found = lint_document(&doc, self.rules);
+                let done = self.report(source, text, doc.dialect, &found);
+                return Done { failure: Some(message), ..done };
             }
             notes.insert(0, format!("fixed `{}`: {}", source.name, by_rule(&fixed.applied)));
             done.summary = summary(&fixed);
@@ -267,8 +275,14 @@ impl Run<'_> {
         Done { notes, page: source.is_stdin().then_some(fixed.text), ..done }
     }
 
-    fn report(&self, source: &Source, text: &str, diagnostics: &[Diagnostic]) -> Done {
-        let report = FileReport { path: &source.name, source: text, diagnostics };
+    fn report(
+        &self,
+        source: &Source,
+        text: &str,
+        dialect: Dialect,
+        diagnostics: &[Diagnostic],
+    ) -> Done {
+        let report = FileReport { path: &source.name, dialect, source: text, diagnostics };
         let (report, summary) = (self.reporter.file(&report), Summary::of_file(diagnostics));
         Done { report, summary, ..Done::default() }
     }
