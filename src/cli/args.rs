@@ -38,10 +38,12 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct GlobalArgs {
     /// Set a value, for instance `site.sub-referencing=true`; may be repeated
-    #[arg(long, global = true, value_name = "KEY=VALUE")]
+    // Else the place in the help would depend on how many commands there are.
+    #[arg(long, global = true, value_name = "KEY=VALUE", display_order = 900)]
     pub(super) config: Vec<String>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(display_order = 901)]
     pub(super) color: Color,
 }
 

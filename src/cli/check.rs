@@ -8,10 +8,14 @@ use super::args::{self, CheckArgs, Format, GlobalArgs};
 use super::files::{self, Source};
 use super::{Status, config, output, today};
 use crate::config::Config;
-use crate::lint::{RuleSet, Selection, lint};
+use crate::facts::Document;
+use crate::lint::{CitedSources, Elsewhere, RuleSet, Selection, lint_among};
 use crate::near::nearest;
 use crate::report::{Concise, FileReport, Json, JsonLines, Pretty, Reporter, Summary};
 use crate::rules::ALL;
+
+/// The rule that compares the pages of a run.
+const COMPARES_PAGES: &str = "ref-cited-differently";
 
 /// How many files are linted before their reports are written. Larger is no faster, and the
 /// reports of that many files are held in memory.
@@ -42,8 +46,14 @@ pub(super) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Status, Strin
         .map_err(|error| format!("cannot start threads: {error}"))?;
     let format = args.output_format.unwrap_or_else(default_format);
     let reporter = reporter(format, global);
-    let mut run = Run { config: &config, rules: &rules, reporter: &*reporter, first: true };
-    let outcome = pool.install(|| run.all(&found.sources))?;
+    let mut run =
+        Run { config: &config, rules: &rules, reporter: &*reporter, cited: None, first: true };
+    let outcome = pool.install(|| {
+        if rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES) {
+            run.cited = Some(run.gather(&found.sources));
+        }
+        run.all(&found.sources)
+    })?;
     if outcome.has_reader {
         conclude(format, args.quiet, &*reporter, &outcome.summary)?;
     }
@@ -121,6 +131,8 @@ struct Run<'a> {
     config: &'a Config,
     rules: &'a RuleSet,
     reporter: &'a dyn Reporter,
+    /// What all files cite, if they are compared.
+    cited: Option<CitedSources>,
     /// Whether no file has been written yet.
     first: bool,
 }
@@ -150,10 +162,30 @@ impl Run<'_> {
         Ok(outcome)
     }
 
+    /// Gathers what the files cite. Standard input cannot be read twice, and what cannot be read
+    /// is reported when it is linted.
+    fn gather(&self, sources: &[Source]) -> CitedSources {
+        let of_file = |source: &Source| {
+            let text = source.is_file().then(|| source.read().ok())??;
+            let doc = Document::new(&text, &self.config.site);
+            Some(CitedSources::of_page(&source.name, &doc))
+        };
+        let mut cited = CitedSources::default();
+        for batch in sources.chunks(BATCH) {
+            let parts: Vec<_> = batch.par_iter().filter_map(of_file).collect();
+            for part in parts {
+                cited.merge(part);
+            }
+        }
+        cited
+    }
+
     /// Lints one file: its report, and what it adds to the summary.
     fn one(&self, source: &Source) -> Result<(String, Summary), String> {
         let text = source.read()?;
-        let diagnostics = lint(&text, &self.config.site, self.rules);
+        let doc = Document::new(&text, &self.config.site);
+        let elsewhere = self.cited.as_ref().map(|cited| Elsewhere { cited, page: &source.name });
+        let diagnostics = lint_among(&doc, self.rules, elsewhere);
         let report = FileReport { path: &source.name, source: &text, diagnostics: &diagnostics };
         Ok((self.reporter.file(&report), Summary::of_file(&diagnostics)))
     }
