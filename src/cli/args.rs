@@ -28,6 +28,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Lint and apply fixes: the same as `check --fix`
     Fix(FixArgs),
+    /// List the footnotes of pages: their numbers, what they cite, what is wrong with them
+    Refs(RefsArgs),
     /// Print the syntax tree of a page
     Parse(ParseArgs),
     /// List the rules
@@ -187,6 +189,34 @@ pub(super) enum Format {
     Json,
     /// One JSON object a line for each finding
     Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RefsArgs {
+    /// Files and folders, `-` for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to print the footnotes
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) output_format: RefsFormat,
+    /// The name of what standard input holds, for reports
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum RefsFormat {
+    /// A table as wide as the terminal, for people
+    #[default]
+    Table,
+    /// One JSON document
+    Json,
+    /// Comma-separated values, one footnote a line
+    Csv,
+    /// The sources as BibTeX, each once
+    Bibtex,
+    /// The sources as CSL-JSON, each once
+    CslJson,
 }
 
 #[derive(Debug, Args)]

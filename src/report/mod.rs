@@ -6,6 +6,7 @@ pub mod escape;
 mod excerpt;
 mod json;
 mod pretty;
+pub mod refs;
 mod summary;
 pub mod tree;
 

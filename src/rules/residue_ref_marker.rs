@@ -1,11 +1,12 @@
 use crate::lint::{Context, Rule, declare_rule};
 
 declare_rule! {
-    /// A note or a maintenance tag such as `[citation needed]`, typed as text.
+    /// A maintenance tag such as `[citation needed]`, typed as text.
     ///
     /// ## Why is this bad?
-    /// A template puts the page into the lists where editors look for work, and a `<ref>` leads to its
-    /// note. Text that only looks like either does neither. Numbers in brackets have rules of their own.
+    /// The template of that name puts the page into the lists where editors look for work; text that
+    /// only looks like it does not. Markers of footnotes have rules of their own: see
+    /// `ref-index-mixed` and its kin.
     ///
     /// ## Examples
     /// ```wikitext,bad
