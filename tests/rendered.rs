@@ -200,7 +200,7 @@ fn pages_become_wikitext() {
         // Both `<ref>` and markers: the list that is there stays.
         (
             "A.<ref name=\"Dorin 1999\">X</ref> B.<sup>[1]</sup> C.[2]\n\n== References ==\n{{reflist}}\n# Dorin, I. (1999). ''Mills''.\n# {{cite book |last=Venn |year=2007 |title=Land}}\n\nEnd.\n",
-            "A.<ref name=\"Dorin 1999\">X</ref> B.<ref name=\"Dorin 1999b\">Dorin, I. (1999). ''Mills''.</ref> C.<ref name=\"Venn 2007\">{{cite book |last=Venn |year=2007 |title=Land}}</ref>\n\n== References ==\n{{reflist}}\n\nEnd.\n",
+            "A.<ref name=\"Dorin 1999\">X</ref> B.<ref name=\"Dorin 1999 (2)\">Dorin, I. (1999). ''Mills''.</ref> C.<ref name=\"Venn 2007\">{{cite book |last=Venn |year=2007 |title=Land}}</ref>\n\n== References ==\n{{reflist}}\n\nEnd.\n",
         ),
     ] {
         assert_eq!(converted(page).as_deref(), Some(wikitext));
