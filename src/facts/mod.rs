@@ -2,20 +2,25 @@
 
 mod citations;
 pub mod cite;
+mod inline;
+pub mod rendered;
+mod runs;
 mod sections;
 pub mod short;
 pub mod source;
 pub mod templates;
 
 pub use citations::{Citation, TemplateUse};
+pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::Source;
 
 use crate::site::Site;
 use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
-use crate::syntax::{self, SyntaxError};
+use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
+use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
 
 /// A parsed page, with all that the rules share.
@@ -23,6 +28,8 @@ use short::ShortCites;
 pub struct Document<'s> {
     /// The source.
     pub text: &'s str,
+    /// What the source is written in.
+    pub dialect: Dialect,
     /// The syntax tree of the source.
     pub tree: Tree,
     /// What the parser could not match.
@@ -31,6 +38,8 @@ pub struct Document<'s> {
     pub site: &'s Site,
     /// Refs, footnotes and lists, and the errors that MediaWiki finds with them.
     pub refs: RefIndex<'s>,
+    /// Refs that stand side by side in running text, in source order.
+    pub runs: Vec<RefRun>,
     /// The lead and the sections, in source order. The lead comes first, even if it is empty.
     pub sections: Vec<Section>,
     /// Every template, in source order.
@@ -41,16 +50,27 @@ pub struct Document<'s> {
     pub short: ShortCites<'s>,
     /// What each ref with content cites, in source order.
     pub sources: Vec<Source>,
+    /// References that are numbered by hand, as on a page copied from its rendered form.
+    pub plain_index: PlainIndex<'s>,
 }
 
 impl<'s> Document<'s> {
-    /// Parses a page and gathers its facts.
+    /// Parses a page, whose dialect its text decides, and gathers its facts.
     ///
     /// # Panics
     /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
     pub fn new(text: &'s str, site: &'s Site) -> Self {
-        let syntax::Parse { tree, errors } = syntax::parse(text, site);
+        Self::of_dialect(text, site, Dialect::detect(text))
+    }
+
+    /// Parses a page of a known dialect and gathers its facts.
+    ///
+    /// # Panics
+    /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
+    pub fn of_dialect(text: &'s str, site: &'s Site, dialect: Dialect) -> Self {
+        let Parse { tree, errors } = dialect.parse(text, site);
         let mut refs = cite::Extractor::new(text, &tree);
+        let mut runs = runs::Collector::new(text);
         let mut sections = sections::Collector::new(text);
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
@@ -60,18 +80,24 @@ impl<'s> Document<'s> {
             {
                 let template = TemplateUse::new(view);
                 refs.enter(id, Some(&template.name));
+                runs.enter(&tree, id, Some(&template.name));
                 if templates::is_citation(&template.name) {
                     citations.push(Citation::new(view, &template, refs.current_ref()));
                 }
                 templates.push(template);
             } else {
                 refs.enter(id, None);
+                runs.enter(&tree, id, None);
             }
             sections.enter(&tree, id);
         }
         let refs = refs.finish(site);
-        let sections = sections.finish();
-        let short = ShortCites::new(text, &tree, &templates);
+        let (runs, mut sections) = (runs.finish(), sections.finish());
+        let plain_index = PlainIndex::new(text, &tree, &sections, dialect);
+        if dialect == Dialect::Rendered {
+            sections = sections::printed(text, &plain_index.headings);
+        }
+        let short = ShortCites::new(text, &tree, &templates, &sections);
         let page = source::Page {
             text,
             tree: &tree,
@@ -80,12 +106,32 @@ impl<'s> Document<'s> {
             citations: &citations,
         };
         let sources = source::collect(page);
-        Self { text, tree, errors, site, refs, sections, templates, citations, short, sources }
+        Self {
+            text,
+            dialect,
+            tree,
+            errors,
+            site,
+            refs,
+            runs,
+            sections,
+            templates,
+            citations,
+            short,
+            sources,
+            plain_index,
+        }
     }
 
     /// What a ref cites; `None` if it has no content, or holds other refs.
     pub fn source(&self, tag: RefId) -> Option<&Source> {
         let at = self.sources.binary_search_by_key(&tag, |source| source.tag).ok()?;
         Some(&self.sources[at])
+    }
+
+    /// The section whose own text holds this byte offset, as an index into
+    /// [`Document::sections`].
+    pub fn section_at(&self, offset: u32) -> usize {
+        sections::index_at(&self.sections, offset)
     }
 }

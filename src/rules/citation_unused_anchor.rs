@@ -58,10 +58,8 @@ impl Rule for CitationUnusedAnchor {
             .filter(|citation| citation.in_ref.is_none())
             .map(|citation| (citation.node, citation.name_span.start))
             .collect();
-        let starts: Vec<u32> = doc.sections.iter().map(|section| section.own_span.start).collect();
-        let section = |offset: u32| starts.partition_point(|&start| start <= offset);
         let listed = doc.short.anchors.iter().filter_map(|anchor| {
-            outside.get(&anchor.node).map(|&start| (anchor, section(start)))
+            outside.get(&anchor.node).map(|&start| (anchor, doc.section_at(start)))
         });
         let listed: Vec<_> = listed.collect();
         let is_used = |id: &str| used.contains(id);

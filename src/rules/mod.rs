@@ -2,9 +2,15 @@
 
 mod citation_unused_anchor;
 mod note_unpaired;
+mod ref_after_punctuation;
+mod ref_after_references;
 mod ref_anchor_broken;
+mod ref_before_punctuation;
+mod ref_cite_tag;
+mod ref_cited_differently;
 mod ref_conflicting_dir;
 mod ref_details_missing_parent;
+mod ref_double_punctuation;
 mod ref_duplicate_attribute;
 mod ref_duplicate_content;
 mod ref_duplicate_definition;
@@ -14,22 +20,62 @@ mod ref_follow_conflict;
 mod ref_follow_undefined;
 mod ref_group_mismatch;
 mod ref_group_unlisted;
+mod ref_ibid;
+mod ref_in_heading;
+mod ref_in_link;
+mod ref_index_backlinks;
+mod ref_index_convert;
+mod ref_index_duplicate;
+mod ref_index_duplicate_entry;
+mod ref_index_gap;
+mod ref_index_mixed;
+mod ref_index_out_of_order;
+mod ref_index_undefined;
+mod ref_index_unused;
 mod ref_invalid_dir;
+mod ref_leading_space;
 mod ref_list_entry_empty;
 mod ref_list_entry_unnamed;
+mod ref_malformed_tag;
+mod ref_name_generated;
+mod ref_name_near_miss;
 mod ref_near_duplicate;
+mod ref_needless_body_tags;
 mod ref_nested;
+mod ref_not_ascending;
 mod ref_numeric_name;
+mod ref_overcite;
 mod ref_redundant_definition;
 mod ref_same_content_different_name;
+mod ref_separator;
 mod ref_stray_close;
 mod ref_unbalanced_quote;
 mod ref_unclosed;
 mod ref_undefined;
 mod ref_unknown_attribute;
+mod ref_unquoted_name;
 mod ref_unused_definition;
+mod references_duplicate;
+mod references_missing;
 mod references_unclosed;
 mod references_unknown_attribute;
+mod residue_backlink;
+mod residue_draft_template;
+mod residue_edit_link;
+mod residue_html_paste;
+mod residue_llm;
+mod residue_markdown;
+mod residue_mobile_url;
+mod residue_parser_error;
+mod residue_placeholder;
+mod residue_ref_marker;
+mod residue_search_book;
+mod residue_signature;
+mod residue_site_chrome;
+mod residue_stripmarker;
+mod residue_toc;
+mod residue_ve_nowiki;
+mod residue_wiki_external_self_link;
 mod sfn_inconsistent_content;
 mod sfn_multiple_targets;
 mod sfn_no_target;
@@ -48,9 +94,15 @@ use crate::lint::Entry;
 pub static ALL: &[Entry] = &[
     citation_unused_anchor::ENTRY,
     note_unpaired::ENTRY,
+    ref_after_punctuation::ENTRY,
+    ref_after_references::ENTRY,
     ref_anchor_broken::ENTRY,
+    ref_before_punctuation::ENTRY,
+    ref_cite_tag::ENTRY,
+    ref_cited_differently::ENTRY,
     ref_conflicting_dir::ENTRY,
     ref_details_missing_parent::ENTRY,
+    ref_double_punctuation::ENTRY,
     ref_duplicate_attribute::ENTRY,
     ref_duplicate_content::ENTRY,
     ref_duplicate_definition::ENTRY,
@@ -60,22 +112,62 @@ pub static ALL: &[Entry] = &[
     ref_follow_undefined::ENTRY,
     ref_group_mismatch::ENTRY,
     ref_group_unlisted::ENTRY,
+    ref_ibid::ENTRY,
+    ref_in_heading::ENTRY,
+    ref_in_link::ENTRY,
+    ref_index_backlinks::ENTRY,
+    ref_index_convert::ENTRY,
+    ref_index_duplicate::ENTRY,
+    ref_index_duplicate_entry::ENTRY,
+    ref_index_gap::ENTRY,
+    ref_index_mixed::ENTRY,
+    ref_index_out_of_order::ENTRY,
+    ref_index_undefined::ENTRY,
+    ref_index_unused::ENTRY,
     ref_invalid_dir::ENTRY,
+    ref_leading_space::ENTRY,
     ref_list_entry_empty::ENTRY,
     ref_list_entry_unnamed::ENTRY,
+    ref_malformed_tag::ENTRY,
+    ref_name_generated::ENTRY,
+    ref_name_near_miss::ENTRY,
     ref_near_duplicate::ENTRY,
+    ref_needless_body_tags::ENTRY,
     ref_nested::ENTRY,
+    ref_not_ascending::ENTRY,
     ref_numeric_name::ENTRY,
+    ref_overcite::ENTRY,
     ref_redundant_definition::ENTRY,
     ref_same_content_different_name::ENTRY,
+    ref_separator::ENTRY,
     ref_stray_close::ENTRY,
     ref_unbalanced_quote::ENTRY,
     ref_unclosed::ENTRY,
     ref_undefined::ENTRY,
     ref_unknown_attribute::ENTRY,
+    ref_unquoted_name::ENTRY,
     ref_unused_definition::ENTRY,
+    references_duplicate::ENTRY,
+    references_missing::ENTRY,
     references_unclosed::ENTRY,
     references_unknown_attribute::ENTRY,
+    residue_backlink::ENTRY,
+    residue_draft_template::ENTRY,
+    residue_edit_link::ENTRY,
+    residue_html_paste::ENTRY,
+    residue_llm::ENTRY,
+    residue_markdown::ENTRY,
+    residue_mobile_url::ENTRY,
+    residue_parser_error::ENTRY,
+    residue_placeholder::ENTRY,
+    residue_ref_marker::ENTRY,
+    residue_search_book::ENTRY,
+    residue_signature::ENTRY,
+    residue_site_chrome::ENTRY,
+    residue_stripmarker::ENTRY,
+    residue_toc::ENTRY,
+    residue_ve_nowiki::ENTRY,
+    residue_wiki_external_self_link::ENTRY,
     sfn_inconsistent_content::ENTRY,
     sfn_multiple_targets::ENTRY,
     sfn_no_target::ENTRY,

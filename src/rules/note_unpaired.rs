@@ -95,7 +95,8 @@ fn report(cx: &mut Context<'_, '_>, ends: &[End], others: &[End], what: &str) {
         let name = code(&end.name);
         let found = cx.report(end.span, format!("no {what} {name}, so the link leads nowhere"));
         searches += 1;
-        let near = (searches <= MOST_SEARCHES)
+        // Names of one or two letters are near to each other by chance.
+        let near = (searches <= MOST_SEARCHES && end.name.chars().count() > 2)
             .then(|| nearest(&end.name, others.iter().take(MOST_NAMES).map(|it| &*it.name)))
             .flatten();
         match near {

@@ -44,15 +44,20 @@ impl Rule for RefAnchorBroken {
                 continue;
             }
             let name = code(link.id.strip_prefix("CITEREF").unwrap_or(&link.id));
-            let found = cx.report(link.span, format!("no full citation on this page is {name}"));
-            found.help("correct the link to the names and the year of the full citation, or add that");
+            let found =
+                cx.report(link.span, format!("no full citation on this page goes by {name}"));
+            found.help(
+                "correct the link to the names and the year of the full citation, or add that",
+            );
             if let Some(unknown) = doc.short.unknown_source {
                 found.severity(Severity::Info);
                 found.related(unknown, "this template may hold it");
             }
         }
         // A template could make footnotes that are not to be seen, and all numbers with them.
-        if memchr::memmem::find(doc.text.as_bytes(), b"#cite_").is_none() || !doc.refs.suspects.is_empty() {
+        if memchr::memmem::find(doc.text.as_bytes(), b"#cite_").is_none()
+            || !doc.refs.suspects.is_empty()
+        {
             return;
         }
         let footnotes = &doc.refs.footnotes;
@@ -62,9 +67,14 @@ impl Rule for RefAnchorBroken {
             let (is_there, what) = match goal {
                 Goal::Numbered(number) => {
                     let footnote = number.checked_sub(1).and_then(|it| footnotes.get(it));
-                    (footnote.is_some_and(|it| it.name.is_none()), format!("unnamed footnote number {number}"))
+                    (
+                        footnote.is_some_and(|it| it.name.is_none()),
+                        format!("unnamed footnote number {number}"),
+                    )
                 }
-                Goal::Named(name) => (names.contains(&name), format!("footnote named {}", code(&name))),
+                Goal::Named(name) => {
+                    (names.contains(&name), format!("footnote named {}", code(&name)))
+                }
             };
             if !is_there {
                 cx.report(span, format!("there is no {what} on this page")).help(

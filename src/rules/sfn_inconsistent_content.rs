@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::short::ShortCitation;
+use crate::facts::short::{ShortCitation, ShortSource};
 use crate::lint::{Context, Rule, code, declare_rule};
 use crate::text::Span;
 
@@ -48,41 +48,78 @@ impl Rule for SfnInconsistentContent {
                 continue;
             }
             let first: &ShortCitation<'_> = first_of.entry(footnote).or_insert(citation);
-            let Some((what, span)) = difference(first, citation) else { continue };
-            // Cite reports each footnote once.
+            let Some(difference) = difference(first, citation) else { continue };
+            // MediaWiki shows the error once for each footnote.
             if !reported.insert(footnote) {
                 continue;
             }
-            let label = code(&citation.sources.first().map(|it| it.label()).unwrap_or_default());
-            cx.report(span, format!("this footnote to {label} is joined with one that has {what}"))
+            let (how, help, parameters) = difference.words();
+            let span = argument(citation, parameters).unwrap_or(citation.name_span);
+            let label = citation.sources.first().map(ShortSource::label).unwrap_or_default();
+            let label = code(&label);
+            let message = format!("{label} is cited before {how}, so this footnote is lost");
+            cx.report(span, message)
                 .mediawiki("cite_error_references_duplicate_key")
                 .related(first.name_span, "readers see this one")
-                .help("make both alike, or say in `loc=` what tells them apart");
+                .help(help);
         }
     }
 }
 
-/// How two short footnotes of one name differ in what they print, and where in the second.
-fn difference(first: &ShortCitation<'_>, second: &ShortCitation<'_>) -> Option<(&'static str, Span)> {
-    if !std::ptr::eq(first.template, second.template) {
-        return Some(("another template", second.name_span));
+/// How two short footnotes of one name differ in what they print.
+#[derive(Clone, Copy)]
+enum Difference {
+    Template,
+    Postscript,
+    Place,
+    Target,
+}
+
+impl Difference {
+    /// What the earlier one has, what to do, and the parameters that it is about.
+    fn words(self) -> (&'static str, &'static str, &'static [&'static str]) {
+        match self {
+            Self::Template => ("by another template", "use the same template for both", &[]),
+            Self::Postscript => (
+                "with other text at the end",
+                "make both alike, or say in `loc=` what tells them apart",
+                &["ps", "postscript"],
+            ),
+            Self::Place => (
+                "with this page in another parameter",
+                "use the same of `p=`, `pp=` and `loc=` in both",
+                &["p", "page", "pp", "pages", "loc", "at"],
+            ),
+            Self::Target => (
+                "with another target",
+                "make `ref=` alike in both, or tell the sources apart by a letter after the year",
+                &["ref", "Ref"],
+            ),
+        }
     }
-    let span = |parameters: &[&str]| {
-        let is_one = |name: &str| parameters.contains(&name.trim_start_matches(|c: char| c.is_ascii_digit()));
-        let argument = second.arguments.iter().rfind(|it| is_one(it.name.as_deref().unwrap_or_default()));
-        argument.map_or(second.name_span, |it| it.span)
-    };
-    if postscript(first) != postscript(second) {
-        return Some(("another text in `ps=`", span(&["ps", "postscript"])));
-    }
+}
+
+fn difference(first: &ShortCitation<'_>, second: &ShortCitation<'_>) -> Option<Difference> {
     let pairs = || first.sources.iter().zip(&second.sources);
-    if pairs().any(|(one, two)| one.place != two.place) {
-        return Some(("the same text in another of `p=`, `pp=` and `loc=`", span(&["p", "page", "pp", "pages", "loc", "at"])));
+    if !std::ptr::eq(first.template, second.template) {
+        Some(Difference::Template)
+    } else if postscript(first) != postscript(second) {
+        Some(Difference::Postscript)
+    } else if pairs().any(|(one, two)| one.place != two.place) {
+        Some(Difference::Place)
+    } else if pairs().any(|(one, two)| one.target != two.target) {
+        Some(Difference::Target)
+    } else {
+        None
     }
-    if pairs().any(|(one, two)| one.target != two.target) {
-        return Some(("another target in `ref=`", span(&["ref", "Ref"])));
-    }
-    None
+}
+
+/// The last argument of one of these names, whatever number stands before it.
+fn argument(citation: &ShortCitation<'_>, names: &[&str]) -> Option<Span> {
+    let is_one =
+        |name: &str| names.contains(&name.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let mut arguments = citation.arguments.iter().rev();
+    arguments.find(|it| it.name.as_deref().is_some_and(is_one)).map(|it| it.span)
 }
 
 /// The text at the end as it counts: `none` is an empty one.

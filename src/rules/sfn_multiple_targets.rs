@@ -54,7 +54,7 @@ impl Rule for SfnMultipleTargets {
             let number = anchors.len();
             let (Some(first), Some(second)) = (anchors.next(), anchors.next()) else { continue };
             let message = format!(
-                "{number} full citations are {}, so {} to any of them",
+                "{number} full citations go by {}, so {} to any of them",
                 code(&first.label()),
                 if count == 1 { "a short citation may refer" } else { "short citations may refer" },
             );

@@ -82,7 +82,12 @@ impl Rule for SfnNoTarget {
                 continue;
             }
             let label = code(&label);
-            let found = cx.report(source.span, format!("no full citation on this page is {label}"));
+            let all = match sources.len() {
+                number if number > 1 + MOST_USES => format!(" ({number} short citations)"),
+                _ => String::new(),
+            };
+            let found = cx
+                .report(source.span, format!("no full citation on this page goes by {label}{all}"));
             match near.find(source) {
                 Some((anchor, mismatch)) => suggest(found, source, anchor, mismatch),
                 None => {
@@ -96,22 +101,16 @@ impl Rule for SfnNoTarget {
             for other in sources.iter().skip(1).take(MOST_USES) {
                 found.related(other.span, "the same here");
             }
-            let more = sources.len().saturating_sub(1 + MOST_USES);
-            if more > 0 {
-                found.message.push_str(&format!(" ({} short citations lead to it)", sources.len()));
-            }
         }
     }
 }
 
-fn suggest(
-    found: &mut Diagnostic,
-    source: &ShortSource<'_>,
-    anchor: &Anchor,
-    mismatch: Mismatch,
-) {
+fn suggest(found: &mut Diagnostic, source: &ShortSource<'_>, anchor: &Anchor, mismatch: Mismatch) {
     let label = code(&anchor.label());
     found.help(match mismatch {
+        Mismatch::Withheld => {
+            "remove `ref=none` from its full citation, so that links can lead there".to_owned()
+        }
         Mismatch::Spelling => {
             format!("did you mean {label}? Letter case, spaces and accents count")
         }
@@ -125,6 +124,9 @@ fn suggest(
         Mismatch::People => format!(
             "is {label} meant? The first four last names count, in the order of the full citation"
         ),
+        Mismatch::WholeName => {
+            format!("is {label} meant? Give its last name in `last=` and the others in `first=`")
+        }
         Mismatch::Letters => format!("did you mean {label}? Else add the full citation"),
     });
     found.related(anchor.span, format!("{label} is here"));

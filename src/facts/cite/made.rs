@@ -50,14 +50,18 @@ impl<'s> Extractor<'s, '_> {
 
     pub(super) fn enter_template(&mut self, node: NodeId, name: &str) {
         match templates::role(name) {
-            Some(TemplateRole::Plain | TemplateRole::Mark(_) | TemplateRole::Note(_)) => {}
             Some(TemplateRole::List(data)) => self.enter_list_template(node, data),
             Some(TemplateRole::Ref(data)) => self.enter_ref_template(node, data),
             Some(TemplateRole::Use(data)) => self.enter_use_template(node, data),
             Some(TemplateRole::Short(data)) if data.footnote => {
                 self.enter_short_template(node, data);
             }
-            Some(TemplateRole::Short(_)) => {}
+            Some(
+                TemplateRole::Short(_)
+                | TemplateRole::Mark(_)
+                | TemplateRole::Note(_)
+                | TemplateRole::Plain,
+            ) => {}
             None => self.index.suspects.push(node),
         }
     }

@@ -27,7 +27,9 @@ pub struct Anchor {
 /// What a full citation makes.
 pub(super) enum Made {
     Anchor(Anchor),
-    /// No anchor, by the will of the editor or because nobody is named.
+    /// No anchor, by the will of the editor; this one it would be.
+    Withheld(Anchor),
+    /// No anchor, because nobody is named.
     Nothing,
     /// An anchor of which only this is known.
     Unknown {
@@ -65,10 +67,11 @@ pub(super) fn made_by(
         parameters.take(text, tree, &argument);
     }
     let (node, span) = (view.node(), view.name_span());
+    let mut is_withheld = false;
     if let Some(target) = &parameters.target {
         match (&*target.value(text, tree), given_by(text, tree, target)) {
             ("" | "harv", _) => {}
-            ("none", _) => return Made::Nothing,
+            ("none", _) => is_withheld = true,
             (_, None) => return Made::Unknown { names: None, year: None },
             (_, Some((id, names, year))) => {
                 return Made::Anchor(Anchor { id, node, span, names, year });
@@ -88,8 +91,10 @@ pub(super) fn made_by(
         (Some(names), _) if names.is_empty() => Made::Nothing,
         (Some(names), Some(year)) => {
             let id = anchor_text(&format!("CITEREF{}{year}", names.concat()));
-            Made::Anchor(Anchor { id, node, span, names, year })
+            let anchor = Anchor { id, node, span, names, year };
+            if is_withheld { Made::Withheld(anchor) } else { Made::Anchor(anchor) }
         }
+        _ if is_withheld => Made::Nothing,
         (names, year) => Made::Unknown { names, year },
     }
 }

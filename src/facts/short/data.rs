@@ -125,12 +125,12 @@ struct Parameters {
 
 impl Parameters {
     fn meanings(&'static self) -> FxHashMap<&'static str, Meaning> {
+        use People::{Authors, Contributors, Editors};
         let mut meanings = FxHashMap::default();
         let mut add = |names: &'static [String], meaning: &dyn Fn(usize) -> Meaning| {
             let ranked = names.iter().enumerate();
             meanings.extend(ranked.map(|(rank, name)| (name.as_str(), meaning(rank))));
         };
-        use People::{Authors, Contributors, Editors};
         let name = |people| move |rank| Meaning::Name { people, rank };
         add(&self.contributor, &name(Contributors));
         add(&self.author, &name(Authors));

@@ -20,6 +20,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::anchor::{Made, anchor_text};
 use self::data::DATA;
 use super::citations::TemplateUse;
+use super::sections::{self, Section};
 use super::templates::{self, TemplateRole, normalize_name};
 use crate::syntax::attributes::{self, Attribute};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
@@ -35,8 +36,12 @@ pub struct ShortCites<'s> {
     pub links: Vec<AnchorLink>,
     /// Every anchor, in source order. Gathered only where something leads to one.
     pub anchors: Vec<Anchor>,
+    /// The anchors that full citations with `ref=none` would make, in source order.
+    pub withheld: Vec<Anchor>,
     /// A template that may hold full citations which are not to be seen here.
     pub unknown_source: Option<Span>,
+    /// Templates that are known nowhere and are all there is in an entry of a list.
+    unknown_entries: Vec<Span>,
     by_id: FxHashMap<String, Vec<u32>>,
     /// What is known of anchors that only MediaWiki knows whole: their names, or their years.
     unknown: UnknownAnchors,
@@ -63,7 +68,12 @@ const PREFIX: &str = "CITEREF";
 
 impl<'s> ShortCites<'s> {
     /// Gathers them from a page, whose templates are in source order.
-    pub(super) fn new(text: &'s str, tree: &Tree, templates: &[TemplateUse<'s>]) -> Self {
+    pub(super) fn new(
+        text: &'s str,
+        tree: &Tree,
+        templates: &[TemplateUse<'s>],
+        sections: &[Section],
+    ) -> Self {
         let mut short = Self::default();
         for template in templates {
             if let Some(TemplateRole::Short(data)) = templates::role(&template.name)
@@ -100,7 +110,28 @@ impl<'s> ShortCites<'s> {
         for (anchor, index) in short.anchors.iter().zip(0..) {
             short.by_id.entry(anchor.id.clone()).or_default().push(index);
         }
+        if short.unknown_source.is_none() {
+            short.unknown_source = short.unknown_entry(tree, sections);
+        }
         short
+    }
+
+    /// The first entry of a list that may be a full citation: one among others that short citations
+    /// lead to, or anywhere if there are no such.
+    fn unknown_entry(&self, tree: &Tree, sections: &[Section]) -> Option<Span> {
+        let section = |span: Span| sections::index_at(sections, span.start);
+        let targets = self.citations.iter().flat_map(|citation| &citation.sources);
+        let cited = targets.filter_map(|source| match &source.target {
+            Target::Anchor(id) => self.anchors_of(id).next(),
+            _ => None,
+        });
+        let is_entry = |anchor: &&Anchor| {
+            tree.parent(anchor.node).is_some_and(|it| tree.kind(it) == NodeKind::ListItem)
+        };
+        let cited = cited.filter(is_entry).map(|anchor| section(anchor.span));
+        let cited: FxHashSet<usize> = cited.collect();
+        let may_be = |entry: &&Span| cited.is_empty() || cited.contains(&section(**entry));
+        self.unknown_entries.iter().find(may_be).copied()
     }
 
     /// The anchors of this name, in source order.
@@ -131,9 +162,15 @@ impl<'s> ShortCites<'s> {
             self.add(anchor::made_by(text, tree, view, source));
         } else if let Some(anchor) = DATA.anchors.get(name) {
             self.enter_anchor_template(text, tree, view, &anchor.ids);
-        } else if templates::is_citation(name) || may_hold_sources(text, tree, template) {
+        } else {
+            match doubt(text, tree, template) {
+                Doubt::None => return,
+                Doubt::Entry => self.unknown_entries.push(template.name_span),
+                Doubt::Source => {
+                    self.unknown_source.get_or_insert(template.name_span);
+                }
+            }
             // It may make an anchor as others do, or any other.
-            self.unknown_source.get_or_insert(template.name_span);
             let any = data::SourceTemplate::default();
             if let made @ Made::Anchor(_) = anchor::made_by(text, tree, view, &any) {
                 self.add(made);
@@ -203,6 +240,7 @@ impl<'s> ShortCites<'s> {
     fn add(&mut self, made: Made) {
         match made {
             Made::Anchor(anchor) => self.anchors.push(anchor),
+            Made::Withheld(anchor) => self.withheld.push(anchor),
             Made::Nothing => {}
             Made::Unknown { names: Some(names), .. } => {
                 self.unknown.names.insert(names.concat());
@@ -215,19 +253,48 @@ impl<'s> ShortCites<'s> {
     }
 }
 
-/// Whether a template that is known nowhere could hold full citations: it is all there is in a list
-/// entry or a ref, its name says so, or it is another page.
-fn may_hold_sources(text: &str, tree: &Tree, template: &TemplateUse<'_>) -> bool {
-    if templates::role(&template.name).is_some() {
-        return false;
-    }
+/// Whether a template may hold full citations that are not to be seen.
+enum Doubt {
+    None,
+    /// It is all there is in an entry of a list, as a source would be, or a link.
+    Entry,
+    /// It is a citation that is not known, all there is in a ref, another page, or its name says so.
+    Source,
+}
+
+fn doubt(text: &str, tree: &Tree, template: &TemplateUse<'_>) -> Doubt {
     let name = &*template.name;
+    if templates::is_citation(name) {
+        return Doubt::Source;
+    }
+    if templates::role(name).is_some() {
+        return Doubt::None;
+    }
     let mut words = name.split(|c: char| !c.is_alphanumeric());
-    let is_page = name.starts_with(':') || name.starts_with("user:") || name.starts_with("draft:");
-    is_page
+    if name.contains(':')
+        || name.starts_with('/')
         || words.any(|word| DATA.unknown.words.iter().any(|it| it == word))
         || is_named_after_a_year(name)
-        || is_all_of_an_entry(text, tree, template.node)
+    {
+        return Doubt::Source;
+    }
+    let Some(parent) = tree.parent(template.node) else { return Doubt::None };
+    let (inner, outer) = (tree.span(template.node), tree.span(parent));
+    let before = Span::new(outer.start, inner.start).of(text);
+    let after = Span::new(inner.end, outer.end).of(text).trim_start();
+    let is_marker = |c: char| c.is_whitespace() || "*#:;".contains(c);
+    match tree.kind(parent) {
+        NodeKind::ListItem
+            if before.trim_end_matches(is_marker).is_empty()
+                && after.trim_start_matches(['.', ' ', '\n']).is_empty() =>
+        {
+            Doubt::Entry
+        }
+        NodeKind::Ref if before.trim_end().ends_with('>') && after.starts_with("</") => {
+            Doubt::Source
+        }
+        _ => Doubt::None,
+    }
 }
 
 /// Whether a name is one word that ends in a year, as those for old encyclopedias are.
@@ -237,19 +304,4 @@ fn is_named_after_a_year(name: &str) -> bool {
     !word.is_empty()
         && word.chars().all(char::is_alphabetic)
         && (1500..2100).contains(&year.parse::<u32>().unwrap_or_default())
-}
-
-fn is_all_of_an_entry(text: &str, tree: &Tree, node: NodeId) -> bool {
-    let Some(parent) = tree.parent(node) else { return false };
-    let (inner, outer) = (tree.span(node), tree.span(parent));
-    let before = Span::new(outer.start, inner.start).of(text);
-    let after = Span::new(inner.end, outer.end).of(text).trim_start();
-    match tree.kind(parent) {
-        NodeKind::ListItem => {
-            before.trim_end_matches(|c: char| c.is_whitespace() || "*#:;".contains(c)).is_empty()
-                && after.trim_start_matches(['.', ' ', '\n']).is_empty()
-        }
-        NodeKind::Ref => before.trim_end().ends_with('>') && after.starts_with("</"),
-        _ => false,
-    }
 }

@@ -79,7 +79,7 @@ impl<'s> ShortCitation<'s> {
         let is_exempt = is_exempt.map(|it| reader.value(it)).any(|value| value == "yes");
         let is_dynamic = reader.is_dynamic(template.several);
         let (node, name_span) = (view.node(), view.name_span());
-        Self { node, name_span, template, sources, postscript, is_exempt, is_dynamic, arguments }
+        Self { node, name_span, template, arguments, sources, postscript, is_exempt, is_dynamic }
     }
 
     /// The name that MediaWiki gives the footnote: all that is printed of the sources, joined.

@@ -100,14 +100,17 @@ fn templates_that_may_hold_sources() {
     for text in [
         "{{sfn|Orme|1904}}\n* {{Mill lists}}.\n",
         "{{sfn|Orme|1904}} <ref>{{Mill lists}}</ref>",
-        "{{sfn|Orme|1904}} {{Mill sources}}",
+        "{{sfn|Orme|1904}} {{Mill dictionary}}",
         "{{sfn|Orme|1904}} {{NIE1905}}",
-        "{{sfn|Orme|1904}} {{:Bibliography of mills}}",
+        "{{sfn|Orme|1904}} {{:Mills of the Dale}}",
         "{{sfn|Orme|1904}} {{cite gnis|1}}",
         "{{sfn|Orme|1904}} {{#lst:Mills|sources}}",
     ] {
         assert!(unknown(text), "{text}");
     }
+    let listed =
+        "{{sfn|Orme|1904}}\n* {{cite book|last=Orme|year=1904}}\n== Links ==\n* {{mill map}}";
+    assert!(!unknown(listed), "entries count in sections of cited sources");
     assert!(!unknown("{{sfn|Orme|1904}} {{infobox mill|a=1}}\n* see {{mill|x}}\n{{Dale 2010}}"));
 }
 
@@ -116,7 +119,10 @@ fn nearest_anchors() {
     let page = short(
         "{{sfn|smith|1904}}{{sfn|Orme|1905}}{{sfn|Hay|Orme|1906}}{{sfn|Listre|1907}}{{sfn|Zu|1800}}
         {{cite book|last=Smith|year=1904}}{{cite book|last=Orme|year=1904}}
-        {{cite book|last=Hay|year=1906}}{{cite book|last=Lister|year=1907}}",
+        {{cite book|last=Hay|year=1906}}{{cite book|last=Lister|year=1907}}
+        {{harvnb|Eck|1899}}{{cite book|last=Eck|year=1899|ref=none}}
+        {{harvnb|Hart|1908}}{{cite book|author=A. B. Hart|year=1908}}
+        {{harvnb|Mabb|1909}}{{cite book|author=Mabb, John|year=1909}}",
     );
     let mut near = NearAnchors::new(&page);
     let found = page.citations.iter().map(|it| near.find(&it.sources[0]));
@@ -130,6 +136,9 @@ fn nearest_anchors() {
             expected("Hay 1906", Mismatch::People),
             expected("Lister 1907", Mismatch::Letters),
             None,
+            expected("Eck 1899", Mismatch::Withheld),
+            expected("A. B. Hart 1908", Mismatch::WholeName),
+            expected("Mabb, John 1909", Mismatch::WholeName),
         ]
     );
 }
