@@ -11,8 +11,8 @@
 //! # Ok::<(), citelint::lint::OptionsError>(())
 //! ```
 //!
-//! The layers point one way: [`text`], [`syntax`], [`facts`], [`lint`], [`rules`], then `report`
-//! and `cli`. Everything up to the list of diagnostics is a pure function of the text and the
+//! The layers point one way: [`text`], [`syntax`], [`facts`], [`lint`], [`rules`], [`fix`], then
+//! `report` and `cli`. Everything up to the list of diagnostics is a pure function of the text and the
 //! options: no files, no clock, no environment, no global state.
 
 #[cfg(feature = "cli")]
@@ -20,6 +20,7 @@ pub mod cli;
 pub mod config;
 pub mod date;
 pub mod facts;
+pub mod fix;
 pub mod lint;
 mod near;
 #[cfg(feature = "cli")]

@@ -8,6 +8,9 @@ use citelint::facts::cite::CiteError;
 use citelint::lint::{LintOptions, RuleSet, lint};
 use citelint::rules::ALL;
 use citelint::site::Site;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use serde_json::Value;
 
 /// The least share of the published cases, in per cent, that must come out as MediaWiki's do. It
@@ -62,12 +65,73 @@ fn each_shown_error_is_reported_once() {
         let cases = published_cases(name).unwrap_or_default();
         for case in cases.iter().filter(|case| case["wikitext"].is_string()) {
             let site = site(case);
-            let document = Document::new(text(case), &site);
-            let shown = document.refs.shown_errors().map(|error| error.key().to_owned());
-            let mut shown: Vec<_> = shown.collect();
-            shown.sort();
-            assert_eq!(reported_keys(text(case), &site), shown, "{}", case["id"]);
+            let (reported, shown) =
+                (reported_keys(text(case), &site), shown_keys(text(case), &site));
+            assert_eq!(reported, shown, "{}", case["id"]);
         }
+    }
+}
+
+/// Pieces of refs and lists; joined, they meet in every order.
+const PIECES: &[&str] = &[
+    "<ref name=a />",
+    "<ref name=\"a\">one</ref>",
+    "<ref name=a>two</ref>",
+    "<ref name=\"A\"/>",
+    "<ref name=b group=g>x</ref>",
+    "<ref name=b group=g />",
+    "<ref follow=a>more</ref>",
+    "<ref follow=c name=a>x</ref>",
+    "<ref follow=c>x</ref>",
+    "<ref></ref>",
+    "<ref/>",
+    "<ref>",
+    "</ref>",
+    "<ref>lone</ref>",
+    "<ref name=1>x</ref>",
+    "<ref name=2 />",
+    "<ref nmae=a>x</ref>",
+    "<ref name=a b c>x</ref>",
+    "<ref foo=a name=a dir=rtl />",
+    "<ref dir=up>x</ref>",
+    "<ref name=a dir=rtl>one</ref>",
+    "<ref name=a dir=ltr />",
+    "<ref details=x />",
+    "<ref details=x>y</ref>",
+    "<ref name=a details=x>one</ref>",
+    "<references>",
+    "</references>",
+    "<references />",
+    "<references group=g>",
+    "<references foo=1 />",
+    "{{#tag:ref|t|name=a}}",
+    "{{#tag:references|",
+    "{{reflist|refs=",
+    "{{efn|",
+    "{{r|a|b}}",
+    "{{sfn|Lee|1999}}",
+    "}}",
+    "{{infobox|",
+    "{{{1}}}",
+    "[[",
+    "{|\n",
+    "<!--",
+    "-->",
+    "<nowiki>",
+    "\n",
+    "text",
+];
+
+proptest! {
+    /// The same for pages of any refs and lists at all.
+    #[test]
+    fn each_shown_error_is_reported_once_on_any_page(
+        pieces in vec(select(PIECES), 0..30),
+        sub_referencing in any::<bool>(),
+    ) {
+        let text = pieces.concat();
+        let site = Site { sub_referencing, ..Site::mediawiki().clone() };
+        prop_assert_eq!(reported_keys(&text, &site), shown_keys(&text, &site));
     }
 }
 
@@ -87,6 +151,15 @@ fn text(case: &Value) -> &str {
 fn site(case: &Value) -> Site {
     let sub_referencing = case["sub_referencing"] == true;
     Site { sub_referencing, ..Site::mediawiki().clone() }
+}
+
+/// The keys of the errors that the model shows.
+fn shown_keys(text: &str, site: &Site) -> Vec<String> {
+    let document = Document::new(text, site);
+    let mut keys: Vec<_> =
+        document.refs.shown_errors().map(|error| error.key().to_owned()).collect();
+    keys.sort();
+    keys
 }
 
 /// The keys of MediaWiki's messages in the diagnostics of all rules.

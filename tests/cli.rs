@@ -169,8 +169,10 @@ fn stderr(output: &Output) -> &str {
 }
 
 /// A fresh folder with these files.
+///
+/// It lies outside this repository, whose own `.gitignore` would count in it.
 fn folder(name: &str, files: &[(&str, &[u8])]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    let folder = std::env::temp_dir().join(format!("citelint-{}", std::process::id())).join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("the folder of the last run can be removed");
     }

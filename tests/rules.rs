@@ -11,7 +11,7 @@ use std::{env, fs};
 
 use citelint::config::Config;
 use citelint::date::Date;
-use citelint::lint::docs::{Example, Part, parts, summary};
+use citelint::lint::docs::{Example, ExampleKind, Part, parts, summary};
 use citelint::lint::{Diagnostic, Entry, RuleSet, lint};
 use citelint::report::{FileReport, Pretty, Reporter};
 use citelint::rules::ALL;
@@ -74,9 +74,9 @@ fn every_rule_is_documented() {
             !headings.iter().any(|it| it == "Options"),
             "`{name}`: options are documented at their fields"
         );
-        for kind in [true, false] {
-            let has = examples(entry).iter().any(|example| example.bad == kind);
-            assert!(has, "`{name}` has no {} example", if kind { "bad" } else { "good" });
+        for kind in [ExampleKind::Bad, ExampleKind::Good] {
+            let has = examples(entry).iter().any(|example| example.kind == kind);
+            assert!(has, "`{name}` has no example: {kind:?}");
         }
         let defaults = (entry.defaults)();
         for option in meta.options {
@@ -95,10 +95,10 @@ fn examples_come_out_as_documented() {
     let mut wrong = String::new();
     for entry in ALL {
         let name = entry.meta.name;
-        for example in examples(entry) {
-            let reported = check(entry, &example).iter().any(|it| it.rule.name == name);
-            if reported != example.bad {
-                let what = if example.bad { "does not report" } else { "reports" };
+        for example in examples(entry).iter().filter(|it| it.kind != ExampleKind::Fixed) {
+            let is_bad = example.kind == ExampleKind::Bad;
+            if check(entry, example).is_empty() == is_bad {
+                let what = if is_bad { "does not report" } else { "reports" };
                 writeln!(wrong, "`{name}` {what}:\n{}", example.text).expect("a string takes all");
             }
         }
@@ -110,7 +110,8 @@ fn examples_come_out_as_documented() {
 #[test]
 fn reports_of_the_first_bad_examples() {
     for entry in ALL {
-        let Some(example) = examples(entry).into_iter().find(|example| example.bad) else {
+        let Some(example) = examples(entry).into_iter().find(|it| it.kind == ExampleKind::Bad)
+        else {
             continue;
         };
         let diagnostics = check(entry, &example);

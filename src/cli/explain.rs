@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::args::{ExplainArgs, GlobalArgs};
 use super::output::Style;
 use super::{Status, output};
-use crate::lint::docs::{Example, Part, parts};
+use crate::lint::docs::{Example, ExampleKind, Part, parts};
 use crate::lint::{Entry, OptionsError};
 use crate::near::nearest;
 use crate::rules::ALL;
@@ -47,7 +47,12 @@ fn page(entry: &Entry, style: Style) -> String {
 }
 
 fn example_lines(example: &Example) -> Vec<String> {
-    let mut title = if example.bad { "Reported" } else { "Not reported" }.to_owned();
+    let mut title = match example.kind {
+        ExampleKind::Bad => "Reported",
+        ExampleKind::Good => "Not reported",
+        ExampleKind::Fixed => "After `citelint fix`",
+    }
+    .to_owned();
     for setting in &example.settings {
         write!(title, ", with `--config {setting}`").expect("a string takes all");
     }

@@ -9,18 +9,18 @@ use crate::syntax;
 pub(super) fn run(args: &ParseArgs, global: &GlobalArgs) -> Result<Status, String> {
     let config = config::load(global)?;
     let text = Source::named(&args.path).read()?;
-    let mut printed = Vec::new();
+    let mut printed = String::new();
     let parse = || syntax::parse(&text, &config.site);
     match args.output_format {
         TreeFormat::Tree => tree::outline(&text, &parse(), &mut printed),
         TreeFormat::Json => tree::json(&text, &parse(), &mut printed),
         TreeFormat::Parsetree => {
-            printed = syntax::parsetree(&text, &config.site).into_bytes();
-            printed.push(b'\n');
+            printed = syntax::parsetree(&text, &config.site);
+            printed.push('\n');
             Ok(())
         }
     }
     .map_err(|error| format!("cannot print the tree: {error}"))?;
-    output::write(&String::from_utf8_lossy(&printed))?;
+    output::write(&printed)?;
     Ok(Status::Clean)
 }

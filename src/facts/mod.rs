@@ -5,17 +5,21 @@ pub mod cite;
 mod inline;
 mod runs;
 mod sections;
+pub mod short;
+pub mod source;
 pub mod templates;
 
 pub use citations::{Citation, TemplateUse};
 pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
+pub use source::Source;
 
 use crate::site::Site;
 use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{self, SyntaxError};
-use cite::RefIndex;
+use cite::{RefId, RefIndex};
+use short::ShortCites;
 
 /// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
@@ -38,6 +42,10 @@ pub struct Document<'s> {
     pub templates: Vec<TemplateUse<'s>>,
     /// Every citation that a template makes, in source order.
     pub citations: Vec<Citation<'s>>,
+    /// Short citations and the anchors that they lead to.
+    pub short: ShortCites<'s>,
+    /// What each ref with content cites, in source order.
+    pub sources: Vec<Source>,
 }
 
 impl<'s> Document<'s> {
@@ -71,6 +79,33 @@ impl<'s> Document<'s> {
         }
         let refs = refs.finish(site);
         let (runs, sections) = (runs.finish(), sections.finish());
-        Self { text, tree, errors, site, refs, runs, sections, templates, citations }
+        let short = ShortCites::new(text, &tree, &templates);
+        let page = source::Page {
+            text,
+            tree: &tree,
+            refs: &refs,
+            templates: &templates,
+            citations: &citations,
+        };
+        let sources = source::collect(page);
+        Self {
+            text,
+            tree,
+            errors,
+            site,
+            refs,
+            runs,
+            sections,
+            templates,
+            citations,
+            short,
+            sources,
+        }
+    }
+
+    /// What a ref cites; `None` if it has no content, or holds other refs.
+    pub fn source(&self, tag: RefId) -> Option<&Source> {
+        let at = self.sources.binary_search_by_key(&tag, |source| source.tag).ok()?;
+        Some(&self.sources[at])
     }
 }

@@ -11,21 +11,33 @@ pub enum Part {
     Example(Example),
 }
 
-/// A piece of wikitext that the rule reports, or leaves alone.
+/// A piece of wikitext that shows what the rule does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// Whether the rule reports it.
-    pub bad: bool,
+    /// What it shows.
+    pub kind: ExampleKind,
     /// Settings that it needs, each `KEY=VALUE`.
     pub settings: Vec<String>,
     /// The wikitext, every line ended by a newline.
     pub text: String,
 }
 
+/// What an example shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExampleKind {
+    /// What the rule reports.
+    Bad,
+    /// What the rule leaves alone.
+    Good,
+    /// What the fixes of the rule make of the bad example before it.
+    Fixed,
+}
+
 /// Reads a doc comment as [`super::RuleMeta::docs`] holds it.
 ///
 /// An example starts with a fence such as ```` ```wikitext,bad ```` or
-/// ```` ```wikitext,good,site.sub-referencing=true ````.
+/// ```` ```wikitext,good,site.sub-referencing=true ````; what follows a bad one as
+/// ```` ```wikitext,fixed ```` has its settings.
 pub fn parts(docs: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut example: Option<Example> = None;
@@ -40,9 +52,13 @@ pub fn parts(docs: &str) -> Vec<Part> {
             }
             (None, Some(info)) => {
                 let mut words = info.split(',').skip(1).map(str::trim);
-                let bad = words.next() == Some("bad");
+                let kind = match words.next() {
+                    Some("bad") => ExampleKind::Bad,
+                    Some("fixed") => ExampleKind::Fixed,
+                    _ => ExampleKind::Good,
+                };
                 let settings = words.map(str::to_owned).collect();
-                example = Some(Example { bad, settings, text: String::new() });
+                example = Some(Example { kind, settings, text: String::new() });
             }
             (None, None) => parts.push(match line.strip_prefix("## ") {
                 Some(heading) => Part::Heading(heading.to_owned()),
@@ -60,14 +76,14 @@ pub fn summary(docs: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Example, Part, parts, summary};
+    use super::{Example, ExampleKind, Part, parts, summary};
 
     #[test]
     fn takes_a_page_apart() {
         let docs = " First.\n\n ## Why\n ```wikitext,bad,a.b=1\n  {{x\n\n y\n ```\n";
         assert_eq!(summary(docs), "First.");
         let example = Example {
-            bad: true,
+            kind: ExampleKind::Bad,
             settings: vec!["a.b=1".to_owned()],
             text: " {{x\n\ny\n".to_owned(),
         };

@@ -61,6 +61,13 @@ impl Fix {
     pub fn edits(&self) -> &[Edit] {
         &self.edits
     }
+
+    /// Ends the lines of the new text with CR LF. What was copied from the page has them already.
+    pub(super) fn use_crlf(&mut self) {
+        for edit in self.edits.iter_mut().filter(|edit| edit.text.contains('\n')) {
+            edit.text = edit.text.replace("\r\n", "\n").replace('\n', "\r\n");
+        }
+    }
 }
 
 impl Edit {

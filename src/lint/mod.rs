@@ -8,6 +8,9 @@ pub mod docs;
 mod errors;
 mod fix;
 pub(crate) mod malformed;
+pub(crate) mod merge;
+pub(crate) mod names;
+mod pack;
 pub(crate) mod placement;
 mod rule;
 mod ruleset;
@@ -23,10 +26,11 @@ pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};
-pub(crate) use unclosed::first_between;
+pub(crate) use unclosed::StrayEnds;
 
 use std::collections::BTreeMap;
 
+use pack::PackFindings;
 use suppress::UNUSED_SUPPRESSION;
 
 use crate::date::Date;
@@ -55,26 +59,52 @@ pub fn lint(text: &str, site: &Site, rules: &RuleSet) -> Vec<Diagnostic> {
 /// Lints a page that has been parsed: diagnostics sorted by offset, then rule.
 pub fn lint_document(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
     let mut suppressions = Suppressions::find(doc, rules);
-    let run = |rule, check: &dyn Rule, suppressions: &Suppressions<'_>, found: &mut Vec<_>| {
-        check.check(&mut Context { doc, today: rules.today, suppressions, rule, found });
-    };
     let mut found = Vec::new();
-    for (rule, check) in rules.enabled() {
-        if rule.name != UNUSED_SUPPRESSION {
-            run(rule, check, &suppressions, &mut found);
-        }
-    }
+    let of_others = rules.enabled().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
+    run(doc, rules, of_others, &suppressions, &mut found);
     found.retain(|diagnostic| !suppressions.suppress(diagnostic));
     // This rule is about what the other rules found, so it comes last.
-    if let Some((rule, check)) = rules.enabled().find(|(rule, _)| rule.name == UNUSED_SUPPRESSION) {
-        let others = found.len();
-        run(rule, check, &suppressions, &mut found);
-        let unused = found.split_off(others);
-        found.extend(unused.into_iter().filter(|diagnostic| !suppressions.suppress(diagnostic)));
-    }
+    let others = found.len();
+    let last = rules.enabled().filter(|(rule, _)| rule.name == UNUSED_SUPPRESSION);
+    run(doc, rules, last, &suppressions, &mut found);
+    let unused = found.split_off(others);
+    found.extend(unused.into_iter().filter(|diagnostic| !suppressions.suppress(diagnostic)));
     found.sort_by(|a, b| {
         let key = |it: &Diagnostic| (it.span.start, it.rule.name, it.span.end);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
+    if has_crlf(doc.text) {
+        found.iter_mut().filter_map(|it| it.fix.as_mut()).for_each(Fix::use_crlf);
+    }
     found
+}
+
+/// What the rules find that run by default and were not selected, in no particular order.
+pub(crate) fn lint_unselected(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
+    let mut suppressions = Suppressions::find(doc, rules);
+    let mut found = Vec::new();
+    let others = rules.unselected().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
+    run(doc, rules, others, &suppressions, &mut found);
+    found.retain(|diagnostic| !suppressions.suppress(diagnostic));
+    found
+}
+
+fn run<'r>(
+    doc: &Document<'_>,
+    rules: &RuleSet,
+    which: impl Iterator<Item = (&'static RuleMeta, &'r dyn Rule)>,
+    suppressions: &Suppressions<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let pack = PackFindings::default();
+    for (rule, check) in which {
+        let today = rules.today;
+        check.check(&mut Context { doc, today, suppressions, rule, pack: &pack, found });
+    }
+}
+
+/// Whether lines end with CR LF, as far as the first one tells.
+fn has_crlf(text: &str) -> bool {
+    let first = memchr::memchr(b'\n', text.as_bytes());
+    first.is_some_and(|at| text[..at].ends_with('\r'))
 }

@@ -1,6 +1,7 @@
 //! What a rule is, and how a rule file declares one.
 
 use super::diagnostic::{Diagnostic, Severity};
+use super::pack::PackFindings;
 use super::suppress::Suppressions;
 use crate::date::Date;
 use crate::facts::Document;
@@ -126,6 +127,7 @@ pub struct Context<'a, 's> {
     /// `unused-suppression` runs, which is last.
     pub suppressions: &'a Suppressions<'s>,
     pub(super) rule: &'static RuleMeta,
+    pub(super) pack: &'a PackFindings,
     pub(super) found: &'a mut Vec<Diagnostic>,
 }
 
@@ -153,6 +155,7 @@ macro_rules! declare_rule {
         $(optional: $optional:literal,)?
     ) => {
         $(#[doc = $doc])*
+        #[allow(rustdoc::invalid_codeblock_attributes, reason = "examples name settings, KEY=VALUE")]
         #[derive(serde::Deserialize, serde::Serialize)]
         #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
         struct $rule {

@@ -10,6 +10,8 @@ use crate::near::nearest;
 pub struct RuleSet {
     all: &'static [Entry],
     enabled: Vec<(&'static RuleMeta, Box<dyn Rule>)>,
+    /// Those that run by default and were not selected.
+    unselected: Vec<(&'static RuleMeta, Box<dyn Rule>)>,
     pub(super) today: Option<Date>,
 }
 
@@ -26,6 +28,7 @@ impl RuleSet {
             return Err(OptionsError::UnknownRule { given: given.clone(), near });
         }
         let mut enabled = Vec::new();
+        let mut unselected = Vec::new();
         for entry in all {
             // Options of a rule that does not run are checked all the same.
             let table = rules.get(entry.meta.name).cloned().unwrap_or_default();
@@ -35,14 +38,21 @@ impl RuleSet {
             })?;
             if selection.selects(entry.meta) {
                 enabled.push((entry.meta, rule));
+            } else if !entry.meta.optional {
+                unselected.push((entry.meta, rule));
             }
         }
-        Ok(Self { all, enabled, today: *today })
+        Ok(Self { all, enabled, unselected, today: *today })
     }
 
     /// The rules that run.
     pub fn enabled(&self) -> impl Iterator<Item = (&'static RuleMeta, &dyn Rule)> {
         self.enabled.iter().map(|(meta, rule)| (*meta, &**rule))
+    }
+
+    /// The rules that run by default and were not selected.
+    pub(super) fn unselected(&self) -> impl Iterator<Item = (&'static RuleMeta, &dyn Rule)> {
+        self.unselected.iter().map(|(meta, rule)| (*meta, &**rule))
     }
 
     /// All rules there are, whether or not they run.

@@ -1,7 +1,7 @@
 //! Refs and lists that are not closed where they should be, and what stands in them.
 
 use super::rule::Context;
-use crate::facts::cite::{CiteError, CiteErrorKind, RefTag};
+use crate::facts::cite::{CiteError, CiteErrorKind, RefId, RefTag};
 use crate::syntax::SyntaxErrorKind;
 use crate::text::Span;
 
@@ -17,6 +17,13 @@ pub(crate) struct FullRef<'a, 's> {
     pub(crate) left_over: Option<Span>,
     /// Whether the inner one is meant to stand there. Else the outer one lacks its end.
     pub(crate) is_nested: bool,
+}
+
+impl FullRef<'_, '_> {
+    /// Where the other ref starts in it, as far as it is known.
+    pub(crate) fn inner_start(&self) -> u32 {
+        self.inner.map_or(self.tag.span.end, |inner| inner.start)
+    }
 }
 
 impl<'a, 's> Context<'a, 's> {
@@ -74,8 +81,24 @@ impl<'a, 's> Context<'a, 's> {
     }
 }
 
+/// The `</ref>` of a page that close nothing, as far as they are asked for.
+#[derive(Default)]
+pub(crate) struct StrayEnds(Option<Vec<Span>>);
+
+impl StrayEnds {
+    /// The one that follows a ref before the next: the ref ended too early.
+    pub(crate) fn after(&mut self, cx: &Context<'_, '_>, tag: RefId) -> Option<Span> {
+        let ends = self
+            .0
+            .get_or_insert_with(|| cx.tag_spans(SyntaxErrorKind::StrayExtensionEndTag, "ref"));
+        let refs = &cx.doc.refs.refs;
+        let next = refs.get(tag.0 as usize + 1).map_or(u32::MAX, |next| next.span.start);
+        first_between(ends, refs[tag.0 as usize].span.end, next)
+    }
+}
+
 /// The first of the sorted spans that starts in this range.
-pub(crate) fn first_between(spans: &[Span], start: u32, end: u32) -> Option<Span> {
+pub(super) fn first_between(spans: &[Span], start: u32, end: u32) -> Option<Span> {
     let first = spans.partition_point(|span| span.start < start);
     spans.get(first).copied().filter(|span| span.start < end)
 }

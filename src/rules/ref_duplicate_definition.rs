@@ -42,8 +42,10 @@ impl Rule for RefDuplicateDefinition {
                 continue;
             };
             found.related(first, "readers see this content");
-            let (old, new) = difference(first.of(text), error.span.of(text));
-            if old.trim().is_empty() && new.trim().is_empty() {
+            let (old, new) = (first.of(text), error.span.of(text));
+            let is_same_text = old.split_whitespace().eq(new.split_whitespace());
+            let (old, new) = difference(old, new);
+            if is_same_text {
                 found.help("they differ only in white space: use the first one again");
                 let tag = error.tag.map(|tag| refs.tag(tag));
                 if let Some(fix) = tag.and_then(use_again) {
@@ -81,19 +83,21 @@ fn name_difference(old: &str, new: &str) -> String {
 }
 
 fn is_short(difference: &str) -> bool {
-    difference.chars().count() <= LONGEST_DIFFERENCE
+    difference.chars().nth(LONGEST_DIFFERENCE).is_none()
 }
 
 /// What stands in one text and not in the other, between what they share at both ends, in whole
 /// words.
 fn difference<'t>(one: &'t str, two: &'t str) -> (&'t str, &'t str) {
-    let word_start = |text: &str, at: usize| {
-        text[..at].char_indices().rfind(|(_, c)| !is_word(*c)).map_or(0, |(i, c)| i + c.len_utf8())
+    let word_start = |text: &str| {
+        let before = text.char_indices().rfind(|(_, c)| !is_word(*c));
+        before.map_or(0, |(at, c)| at + c.len_utf8())
     };
     let pairs = one.char_indices().zip(two.chars());
     let prefix = pairs.take_while(|((_, a), b)| a == b).last();
     let prefix = prefix.map_or(0, |((at, c), _)| at + c.len_utf8());
-    let start = word_start(&one[..prefix], prefix);
+    let is_in_word = one[prefix..].starts_with(is_word) || two[prefix..].starts_with(is_word);
+    let start = if is_in_word { word_start(&one[..prefix]) } else { prefix };
     let (one, two) = (&one[start..], &two[start..]);
     let suffix: usize = one
         .chars()
@@ -108,7 +112,7 @@ fn difference<'t>(one: &'t str, two: &'t str) -> (&'t str, &'t str) {
 }
 
 fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '-' | '/' | '.')
+    character.is_alphanumeric() || matches!(character, '-' | '/')
 }
 
 #[cfg(test)]

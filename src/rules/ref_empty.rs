@@ -1,6 +1,5 @@
 use crate::facts::cite::{CiteErrorKind, Origin};
-use crate::lint::{Context, Rule, declare_rule, first_between};
-use crate::syntax::SyntaxErrorKind;
+use crate::lint::{Context, Rule, StrayEnds, declare_rule};
 
 declare_rule! {
     /// A footnote without content and without a name.
@@ -31,22 +30,12 @@ declare_rule! {
 impl Rule for RefEmpty {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let refs = &cx.doc.refs;
-        let mut stray_ends = None;
-        let mut malformed = None;
+        let mut stray_ends = StrayEnds::default();
         for error in cx.cite_errors(&[CiteErrorKind::RefNoInput, CiteErrorKind::RefNoKey]) {
             let Some(id) = error.tag else { continue };
             let tag = refs.tag(id);
-            // A `<ref/>` that was to end another footnote is reported by `ref-malformed-tag`.
-            let malformed: &Vec<_> = malformed.get_or_insert_with(|| cx.malformed_tags());
-            if malformed.binary_search_by_key(&tag.span, |it| it.span).is_ok() {
-                continue;
-            }
             let is_self_closed = error.kind == CiteErrorKind::RefNoKey;
-            let stray_ends = stray_ends
-                .get_or_insert_with(|| cx.tag_spans(SyntaxErrorKind::StrayExtensionEndTag, "ref"));
-            let next = refs.refs.get(id.0 as usize + 1).map_or(u32::MAX, |next| next.span.start);
-            let stray_end =
-                first_between(stray_ends, tag.span.end, next).filter(|_| is_self_closed);
+            let stray_end = stray_ends.after(cx, id).filter(|_| is_self_closed);
             let has_bare_quotes = tag.origin == Origin::Tag
                 && tag.attributes.is_empty()
                 && tag.start_span.of(cx.doc.text).contains(['"', '\'', '“', '”']);

@@ -1,4 +1,5 @@
-use crate::facts::cite::{CiteErrorKind, ReferenceList};
+use crate::facts::cite::{CiteErrorKind, Origin, ReferenceList};
+use crate::facts::templates::list_for;
 use crate::lint::{Context, Rule, code, declare_rule};
 use crate::near::nearest;
 
@@ -39,10 +40,17 @@ impl Rule for RefGroupUnlisted {
         for error in cx.cite_errors(&[CiteErrorKind::GroupRefsWithoutReferences]) {
             let group = error.argument.as_deref().unwrap_or_default();
             let doubt = Context::doubt(error, "prints them");
-            let tag = format!("`<references group=\"{group}\" />`");
+            let is_of_template =
+                error.tag.is_some_and(|tag| cx.doc.refs.tag(tag).origin == Origin::Template);
+            let tag = match list_for(group).filter(|_| is_of_template) {
+                Some(list) => format!("`{{{{{list}}}}}`"),
+                None => format!("`<references group=\"{group}\" />`"),
+            };
             let named = |list: &&ReferenceList<'_>| list.node.is_some() && !list.group.is_empty();
             let groups = lists.iter().filter(named).take(MOST_LISTS).map(|list| &*list.group);
-            let near = nearest(group, groups.filter(|other| *other != group));
+            // Short names are near to each other by chance.
+            let is_long = |name: &&str| name.chars().count() > 2;
+            let near = nearest(group, groups.filter(is_long).filter(|other| *other != group));
             let own = lists.iter().rfind(|list| list.group == group);
             let message = format!("the footnotes of group {} are listed nowhere", code(group));
             let found = cx.report_cite(error, message);

@@ -1,8 +1,7 @@
 use crate::facts::cite::{
-    CiteError, CiteErrorKind, Difference, Footnote, NearName, RefIndex, RefTag,
+    CiteError, CiteErrorKind, Difference, Footnote, NearName, RefId, RefIndex,
 };
-use crate::lint::malformed::MalformedTag;
-use crate::lint::{Context, Diagnostic, Rule, code, declare_rule};
+use crate::lint::{Context, Diagnostic, Rule, StrayEnds, code, declare_rule};
 
 declare_rule! {
     /// A footnote that is used by its name and has no content anywhere.
@@ -39,31 +38,30 @@ impl Rule for RefUndefined {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let refs = &cx.doc.refs;
         let mut definitions = None;
-        let mut malformed = None;
+        let mut stray_ends = StrayEnds::default();
         for error in cx.cite_errors(&[CiteErrorKind::ReferencesNoText]) {
             let Some(footnote) = error.footnote.map(|id| refs.footnote(id)) else { continue };
-            // Its content follows the slash of its tag, as `ref-malformed-tag` reports.
-            let malformed: &Vec<_> = malformed.get_or_insert_with(|| cx.malformed_tags());
-            let tag = footnote.refs.first().map(|&id| refs.tag(id).span);
-            let is_cut = |it: &MalformedTag| tag.is_some_and(|tag| it.span.end == tag.end);
-            let at = tag.map_or(0, |tag| malformed.partition_point(|it| it.span.start < tag.start));
-            if malformed.get(at).is_some_and(is_cut) {
-                continue;
-            }
             let Some(name) = footnote.name.as_deref() else {
                 cx.report_cite(error, "this footnote has no content")
                     .help("add the source between `<ref>` and `</ref>`");
                 continue;
             };
             let definitions = definitions.get_or_insert_with(|| refs.definitions());
-            let definition = definitions.get(&(&*footnote.group, name));
-            let definition = definition.and_then(|&id| refs.footnote(id).definition);
+            let defined = definitions.get(&(&*footnote.group, name));
+            let is_self_closed =
+                |tag: &RefId| refs.tag(*tag).start_span.of(cx.doc.text).ends_with("/>");
+            let stray_end = error.tag.filter(is_self_closed);
+            let stray_end = stray_end.and_then(|tag| stray_ends.after(cx, tag));
             let doubt = Context::doubt(error, "defines it");
             let message =
                 format!("no footnote{} defines {}", in_group(&footnote.group), code(name));
             let found = cx.report_cite(error, message);
-            if let Some(definition) = definition {
-                explain_list(found, refs, footnote, refs.tag(definition), &doubt);
+            if let Some(stray_end) = stray_end {
+                found
+                    .help("the `/` ends the footnote before its content: remove it")
+                    .related(stray_end, "this has nothing left to close");
+            } else if let Some(&defined) = defined {
+                explain_list(found, refs, footnote, refs.footnote(defined), &doubt);
             } else if let Some(near) = refs.nearest_name(&footnote.group, name) {
                 suggest(found, refs, near, &doubt);
             } else {
@@ -81,19 +79,18 @@ fn explain_list(
     found: &mut Diagnostic,
     refs: &RefIndex<'_>,
     footnote: &Footnote<'_>,
-    definition: &RefTag<'_>,
+    defined: &Footnote<'_>,
     doubt: &str,
 ) {
-    let (one, two) = (found.span.start, definition.span.start);
-    let between = one.min(two)..one.max(two);
-    found.related(definition.start_span, "defined here");
-    let mut lists = refs.lists.iter().filter(|list| list.group == footnote.group);
-    if let Some(list) = lists.find(|list| between.contains(&list.span.start)) {
-        found.related(list.start_span, "this list ends what the name stands for");
+    if let Some(definition) = defined.definition.map(|definition| refs.tag(definition)) {
+        let is_before = definition.span.start < found.span.start;
+        found.related(definition.start_span, "defined here");
+        let list = if is_before { defined.list } else { footnote.list };
+        if let Some(list) = list.map(|list| refs.list(list)).filter(|list| list.node.is_some()) {
+            found.related(list.start_span, "this list forgets the names before it");
+        }
     }
-    found.help(format!(
-        "a reference list forgets the names before it: move the list below, or repeat the source{doubt}"
-    ));
+    found.help(format!("move the reference list below both, or repeat the source here{doubt}"));
 }
 
 fn suggest(found: &mut Diagnostic, refs: &RefIndex<'_>, near: NearName, doubt: &str) {

@@ -47,17 +47,17 @@ impl Rule for RefUnusedDefinition {
                 let by_name = in_text.filter_map(|it| Some((it.name.as_deref()?, it)));
                 by_name.collect::<FxHashMap<&str, &RefTag<'_>>>()
             });
-            let used = uses.get(name);
+            let found_use = uses.get(name);
             let doubt = Context::doubt(error, "uses it");
             let message = format!("{} is not used in the text before this list", code(name));
             let found = cx.report_cite(error, message);
-            match used {
-                Some(used) if used.group != tag.group => {
-                    found.related(used.start_span, format!("{} of another group", code(name)));
+            match found_use {
+                Some(other) if other.group != tag.group => {
+                    found.related(other.start_span, format!("{} of another group", code(name)));
                     found.help(format!("make the two groups the same{doubt}"));
                 }
-                Some(used) => {
-                    found.related(used.start_span, "used here");
+                Some(later) => {
+                    found.related(later.start_span, "used here");
                     found.help(format!("move this list below all uses{doubt}"));
                 }
                 None => {

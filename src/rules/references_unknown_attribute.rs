@@ -1,5 +1,5 @@
 use crate::facts::cite::CiteErrorKind;
-use crate::lint::{Context, Rule, declare_rule};
+use crate::lint::{Context, Rule, code, declare_rule};
 
 declare_rule! {
     /// An attribute that `<references>` does not have.
@@ -29,7 +29,7 @@ declare_rule! {
 impl Rule for ReferencesUnknownAttribute {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for error in cx.cite_errors(&[CiteErrorKind::ReferencesInvalidParameters]) {
-            let attribute = cx.code_of(error.span);
+            let attribute = code(error.argument.as_deref().unwrap_or_default());
             let message =
                 format!("a reference list has no attribute {attribute}, so the list is not shown");
             cx.report_cite(error, message)

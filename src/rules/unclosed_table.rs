@@ -1,4 +1,5 @@
-use crate::lint::{Context, Rule, declare_rule};
+use crate::facts::templates;
+use crate::lint::{Context, Rule, Severity, declare_rule};
 use crate::syntax::SyntaxErrorKind;
 
 declare_rule! {
@@ -7,6 +8,8 @@ declare_rule! {
     /// ## Why is this bad?
     /// The table goes on to the end of the page, or of the cell or footnote that it stands in:
     /// headings and paragraphs after it come out inside its last cell.
+    ///
+    /// Where a template such as `{{end}}` could close it, this is only worth a look.
     ///
     /// ## Examples
     /// ```wikitext,bad
@@ -36,9 +39,22 @@ declare_rule! {
 
 impl Rule for UnclosedTable {
     fn check(&self, cx: &mut Context<'_, '_>) {
+        let last_end = cx.doc.templates.iter().rfind(|template| may_close_table(&template.name));
         for error in cx.syntax_errors(SyntaxErrorKind::UnclosedTable) {
             let message = "`{|` is never closed: what follows comes out inside the table";
-            cx.report(error.span, message).help("add `|}` on a line of its own after the last row");
+            let found = cx.report(error.span, message);
+            match last_end.filter(|end| end.name_span.start > error.span.start) {
+                Some(end) => found
+                    .severity(Severity::Info)
+                    .help("add `|}` after the last row, unless a template does")
+                    .related(end.name_span, "this template may close the table"),
+                None => found.help("add `|}` on a line of its own after the last row"),
+            };
         }
     }
+}
+
+/// Whether a template may be the second of a pair of which the first is a table's start.
+fn may_close_table(name: &str) -> bool {
+    name.split([' ', '-']).any(|word| word == "end") && templates::role(name).is_none()
 }

@@ -24,21 +24,31 @@ declare_rule! {
 
 impl Rule for UnclosedTemplate {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        for error in &cx.doc.errors {
-            if error.kind != SyntaxErrorKind::UnclosedTemplate {
-                continue;
-            }
+        let refs = &cx.doc.refs.refs;
+        let links = cx.syntax_errors(SyntaxErrorKind::UnclosedLink);
+        let mut links: Vec<_> =
+            links.filter_map(|link| Some((link.span, link.swallowed?))).collect();
+        links.sort();
+        for error in cx.syntax_errors(SyntaxErrorKind::UnclosedTemplate) {
             let braces = error.span.of(cx.doc.text);
             let closing = "}".repeat(braces.len());
             let message =
                 format!("`{braces}` is never closed: readers see its source as plain text");
+            // A link hides closing braces of the footnote that it stands in only.
+            let before = refs.partition_point(|it| it.span.start < error.span.start);
+            let end = refs[..before].last().map(|footnote| footnote.span.end);
+            let end = end.filter(|end| *end > error.span.start).unwrap_or(u32::MAX);
+            let next = links.partition_point(|(link, _)| *link < error.span);
+            let link = links.get(next).filter(|(link, _)| link.start < end);
             let found = cx.report(error.span, message);
-            match error.swallowed {
-                Some(swallowed) => found
-                    .help("close the `[[` or `{{` that stands between the two")
-                    .related(swallowed, "these braces cannot close it"),
-                None => found.help(format!("add `{closing}` where the template ends")),
-            };
+            if let Some(&(link, hidden)) = link {
+                found
+                    .help("close the link with `]]`, so that the template ends where it should")
+                    .related(link, "this link is not closed")
+                    .related(hidden, "so these braces close nothing");
+            } else {
+                found.help(format!("add `{closing}` where the template ends"));
+            }
         }
     }
 }

@@ -141,14 +141,18 @@ const KINDS: [TokenKind; 1 << KIND_BITS] = {
     kinds
 };
 
-/// Fills `tokens` with the tokens of `source`, and one [`TokenKind::End`] after them.
+/// Fills `tokens` with the tokens of `source`, and one [`TokenKind::End`] after them. A byte order
+/// mark at the start has no token, so that what follows it starts the first line.
 pub(super) fn tokenize(source: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     tokens.reserve(source.len() / 8 + 16);
-    let mut lexer = TokenKind::lexer(source.as_bytes());
+    let text = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let start = source.len() - text.len();
+    let mut lexer = TokenKind::lexer(text.as_bytes());
     while let Some(kind) = lexer.next() {
         // Every byte starts some token, so `Err` can not occur; as text it would do no harm.
-        tokens.push(Token::new(lexer.span().start as u32, kind.unwrap_or(TokenKind::Text)));
+        let at = (start + lexer.span().start) as u32;
+        tokens.push(Token::new(at, kind.unwrap_or(TokenKind::Text)));
     }
     tokens.push(Token::new(source.len() as u32, TokenKind::End));
 }
@@ -170,6 +174,13 @@ mod tests {
             kinds("it's a_b! ~é''x"),
             [(TokenKind::Text, "it's a_b! ~é"), (TokenKind::Quotes, "''"), (TokenKind::Text, "x")]
         );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_token() {
+        let mut tokens = Vec::new();
+        tokenize("\u{feff}=a=", &mut tokens);
+        assert_eq!((tokens[0].start, tokens[0].kind()), (3, TokenKind::Equals));
     }
 
     #[test]

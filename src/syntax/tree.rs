@@ -17,6 +17,11 @@ impl NodeId {
     /// The root of every tree: its [`NodeKind::Document`].
     pub const ROOT: Self = Self(0);
 
+    /// The node at this position in preorder.
+    pub(crate) fn from_index(index: usize) -> Self {
+        Self(index as u32)
+    }
+
     /// The position of the node in preorder, from 0.
     pub fn index(self) -> usize {
         self.0 as usize

@@ -7,6 +7,7 @@ use super::content::Content;
 use super::error::mark_covered;
 use super::index::{ListId, Origin, RefId, RefIndex, RefTag, ReferenceList};
 use super::stack::{self, Event};
+use crate::facts::templates::{TemplateRole, role};
 use crate::site::Site;
 use crate::syntax::attributes::Attribute;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
@@ -21,6 +22,8 @@ pub(in crate::facts) struct Extractor<'s, 't> {
     pub(super) events: Vec<Event>,
     /// The refs and lists that the walk is in, innermost last.
     open: Vec<Open>,
+    /// Where the last of the templates and functions ends that may leave out their arguments.
+    arguments_until: u32,
 }
 
 /// A ref or list that the walk is in.
@@ -45,7 +48,14 @@ enum Construct {
 
 impl<'s, 't> Extractor<'s, 't> {
     pub(in crate::facts) fn new(text: &'s str, tree: &'t Tree) -> Self {
-        Self { text, tree, index: RefIndex::default(), events: Vec::new(), open: Vec::new() }
+        Self {
+            text,
+            tree,
+            index: RefIndex::default(),
+            events: Vec::new(),
+            open: Vec::new(),
+            arguments_until: 0,
+        }
     }
 
     /// Takes the next node of the walk. `name` is the normalised name of a template.
@@ -54,8 +64,19 @@ impl<'s, 't> Extractor<'s, 't> {
         match self.tree.kind(node) {
             NodeKind::Ref => self.enter_ref_tag(node),
             NodeKind::References => self.enter_references_tag(node),
-            NodeKind::ParserFunction => self.enter_function(node),
-            NodeKind::Template => self.enter_template(node, name.unwrap_or_default()),
+            NodeKind::ParserFunction => {
+                self.enter_function(node);
+                if !self.is_tag_function(node) {
+                    self.enter_arguments(node);
+                }
+            }
+            NodeKind::Template => {
+                let name = name.unwrap_or_default();
+                self.enter_template(node, name);
+                if !matches!(role(name), Some(TemplateRole::List(_) | TemplateRole::Ref(_))) {
+                    self.enter_arguments(node);
+                }
+            }
             NodeKind::Parameter => self.index.suspects.push(node),
             _ => {}
         }
@@ -97,6 +118,16 @@ impl<'s, 't> Extractor<'s, 't> {
                 }
             }
         }
+    }
+
+    fn is_tag_function(&self, node: NodeId) -> bool {
+        let view = Template::new(self.text, self.tree, node);
+        view.is_some_and(|view| view.name().eq_ignore_ascii_case("#tag"))
+    }
+
+    /// From here on, refs stand in the arguments of a node that may leave them out.
+    fn enter_arguments(&mut self, node: NodeId) {
+        self.arguments_until = self.arguments_until.max(self.tree.span(node).end);
     }
 
     fn enter_ref_tag(&mut self, node: NodeId) {
@@ -182,6 +213,7 @@ impl<'s, 't> Extractor<'s, 't> {
             name: value("name").filter(|name| !name.is_empty()),
             in_list: None,
             footnote: None,
+            is_in_argument: span.start < self.arguments_until,
             holds_start_tag: false,
             attributes,
         }

@@ -71,6 +71,9 @@ pub struct RefTag<'s> {
     pub in_list: Option<ListId>,
     /// The footnote that it belongs to; `None` where a fatal error prevents one.
     pub footnote: Option<FootnoteId>,
+    /// Whether it stands in an argument of a template or function that may leave it out or show
+    /// it twice. The arguments of those that make refs and lists do not count.
+    pub is_in_argument: bool,
     /// Whether a start tag of a ref is left in the content of a function when MediaWiki has
     /// expanded it.
     pub(super) holds_start_tag: bool,

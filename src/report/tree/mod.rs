@@ -4,7 +4,7 @@
 
 mod fields;
 
-use std::io::{self, Write};
+use std::fmt::{self, Write};
 
 use serde_json::{Value, json};
 
@@ -16,12 +16,16 @@ use crate::text::{LineIndex, Span};
 /// How many characters of a leaf's text an outline shows.
 const SHOWN_CHARACTERS: usize = 60;
 
+/// How many levels an outline indents; deeper ones are numbered, or a page of openings would make
+/// an outline as long as the square of its length.
+const DEEPEST_INDENT: usize = 30;
+
 /// Writes the tree as an outline: a line a node, indented, with its fields, line and column, and
 /// the text of leaves.
 ///
 /// # Errors
-/// What writing fails with.
-pub fn outline(text: &str, parse: &Parse, out: &mut dyn Write) -> io::Result<()> {
+/// What `out` fails with; a string never does.
+pub fn outline(text: &str, parse: &Parse, out: &mut dyn Write) -> fmt::Result {
     let lines = LineIndex::new(text);
     let mut finder = fields::Finder::new(text, &parse.tree);
     for event in Events::new(&parse.tree) {
@@ -35,7 +39,11 @@ pub fn outline(text: &str, parse: &Parse, out: &mut dyn Write) -> io::Result<()>
         };
         let position = lines.position(text, span.start);
         let fields = node.map(|node| finder.of(node)).unwrap_or_default();
-        write!(out, "{:1$}{name}", "", depth * 2)?;
+        if depth <= DEEPEST_INDENT {
+            write!(out, "{:1$}{name}", "", depth * 2)?;
+        } else {
+            write!(out, "{:1$}({depth}) {name}", "", DEEPEST_INDENT * 2)?;
+        }
         for (key, value) in fields.iter().filter(|(key, _)| *key != "raw") {
             write!(out, " {key}={}", escape(&value.to_string()))?;
         }
@@ -64,8 +72,8 @@ fn quoted_start(text: &str) -> String {
 /// its children; markup of a node that has children is a child of kind `markup`.
 ///
 /// # Errors
-/// What writing fails with.
-pub fn json(text: &str, parse: &Parse, out: &mut dyn Write) -> io::Result<()> {
+/// What `out` fails with; a string never does.
+pub fn json(text: &str, parse: &Parse, out: &mut dyn Write) -> fmt::Result {
     write!(out, "{{\"version\":1,\"dialect\":\"wikitext\",\"root\":")?;
     let mut finder = fields::Finder::new(text, &parse.tree);
     // Whether a comma must stand before the next node, for each open list of children.
@@ -105,7 +113,7 @@ fn open_node(
     node: NodeId,
     fields: &fields::Fields,
     out: &mut dyn Write,
-) -> io::Result<()> {
+) -> fmt::Result {
     let Span { start, end } = tree.span(node);
     let kind = fields::kind_name(tree.kind(node));
     write!(out, "{{\"kind\":\"{kind}\",\"start\":{start},\"end\":{end}")?;
@@ -193,11 +201,11 @@ mod tests {
     use super::*;
     use crate::site::Site;
 
-    fn printed(text: &str, print: fn(&str, &Parse, &mut dyn Write) -> io::Result<()>) -> String {
+    fn printed(text: &str, print: fn(&str, &Parse, &mut dyn Write) -> fmt::Result) -> String {
         let parse = crate::syntax::parse(text, Site::mediawiki());
-        let mut out = Vec::new();
-        print(text, &parse, &mut out).expect("memory can be written to");
-        String::from_utf8(out).expect("reports are UTF-8")
+        let mut out = String::new();
+        print(text, &parse, &mut out).expect("a string takes all");
+        out
     }
 
     #[test]
@@ -232,5 +240,6 @@ mod tests {
     fn nesting_as_deep_as_the_page_does_not_overflow() {
         let text = "<poem>".to_owned() + &"{{a|".repeat(50_000) + &"}}".repeat(50_000) + "</poem>";
         assert!(printed(&text, json).len() > text.len());
+        assert!(printed(&text, outline).len() < text.len() * 100);
     }
 }

@@ -105,22 +105,23 @@ impl Builder<'_> {
         if piece.start != at {
             return None;
         }
-        if self.holds_blocks_only() {
-            self.text_start = at;
-        }
+        self.skip_blanks(at);
         self.opaque(kind, piece);
         Some(piece.end)
     }
 
-    /// Whether the innermost node holds no text of its own, so that white space in it is markup.
-    pub(super) fn holds_blocks_only(&self) -> bool {
-        match self.top() {
-            NodeKind::Document => true,
-            NodeKind::List | NodeKind::Table | NodeKind::TableRow => {
-                let pending = &self.source[self.text_start as usize..];
-                pending.iter().take_while(|byte| byte.is_ascii_whitespace()).count() > 0
+    /// Makes the pending text up to `end` markup, if it is blank and lies between blocks.
+    pub(super) fn skip_blanks(&mut self, end: u32) {
+        let is_between_blocks = matches!(
+            self.top(),
+            NodeKind::Document | NodeKind::List | NodeKind::Table | NodeKind::TableRow
+        );
+        if is_between_blocks && self.text_start < end {
+            let pending = &self.source[self.text_start as usize..end as usize];
+            self.steps += u64::from(end - self.text_start);
+            if pending.trim_ascii().is_empty() {
+                self.text_start = end;
             }
-            _ => false,
         }
     }
 

@@ -190,7 +190,7 @@ impl Builder<'_> {
         let text = &self.text
             [self.tokens[index].start as usize + 1..self.tokens[index + 1].start as usize - 1];
         match text.strip_prefix('#') {
-            None => matches!(text.to_ascii_lowercase().as_str(), "lt" | "gt"),
+            None => matches!(text.to_ascii_lowercase().as_str(), "lt" | "gt" | "nbsp"),
             Some(number) => {
                 let code = match number.strip_prefix(['x', 'X']) {
                     Some(hex) => u32::from_str_radix(hex, 16),

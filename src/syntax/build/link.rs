@@ -219,7 +219,7 @@ impl Builder<'_> {
 
     /// `#REDIRECT [[…]]` at the start of the page.
     pub(super) fn redirect(&mut self) {
-        let text = self.text.trim_ascii_start();
+        let text = self.text[self.text_start as usize..].trim_ascii_start();
         let start = self.text.len() - text.len();
         let word =
             self.site.redirect_words.iter().find(|word| {

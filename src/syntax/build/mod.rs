@@ -52,7 +52,7 @@ pub(super) fn build(
         quotes: Vec::new(),
         magic: magic::Keywords::default(),
         next: 0,
-        text_start: 0,
+        text_start: tokens[0].start,
         steps: 0,
     };
     builder.run();

@@ -176,17 +176,10 @@ impl Builder<'_> {
     /// Ends the current cell or caption at `end`, and all else above `depth`.
     fn end_cell(&mut self, depth: u32, end: u32) {
         self.end_blocks(end, end);
-        if self.holds_blocks_only() && self.pending_is_blank(end) {
-            self.text_start = end;
-        }
+        self.skip_blanks(end);
         self.flush(end);
         self.close_to(depth as usize, end);
         self.reset_line();
-    }
-
-    fn pending_is_blank(&self, end: u32) -> bool {
-        end <= self.text_start
-            || self.source[self.text_start as usize..end as usize].trim_ascii().is_empty()
     }
 
     /// `||` or `!!` at `at`: the next cell of the line.

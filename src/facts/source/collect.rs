@@ -1,0 +1,213 @@
+//! From the refs of a page to their sources.
+
+use super::data;
+use super::description::Description;
+use super::identifier::{normalize_doi, normalize_isbn, normalize_pmid};
+use super::text::{comparable, one_spelling, plain_nodes, shallow};
+use super::url::{canonical_url, is_home_page};
+use super::{Identity, Place, Source};
+use crate::facts::citations::{Citation, TemplateUse};
+use crate::facts::cite::{Content, Origin, RefId, RefIndex, RefTag};
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
+use crate::syntax::view::{ExternalLink, MagicLink, MagicLinkKind, Template};
+use crate::text::Span;
+
+/// What is read of a page.
+#[derive(Clone, Copy)]
+pub(in crate::facts) struct Page<'a, 's> {
+    pub(in crate::facts) text: &'s str,
+    pub(in crate::facts) tree: &'a Tree,
+    pub(in crate::facts) refs: &'a RefIndex<'s>,
+    pub(in crate::facts) templates: &'a [TemplateUse<'s>],
+    pub(in crate::facts) citations: &'a [Citation<'s>],
+}
+
+/// The sources of all refs with content that hold no other ref, in source order.
+pub(in crate::facts) fn collect(page: Page<'_, '_>) -> Vec<Source> {
+    let refs = &page.refs.refs;
+    let mut sources = Vec::new();
+    for (index, tag) in refs.iter().enumerate() {
+        let holds_ref = refs.get(index + 1).is_some_and(|next| next.span.start < tag.span.end);
+        if holds_ref || !tag.is_definition() || !matches!(tag.content, Content::Text(_)) {
+            continue;
+        }
+        sources.extend(page.source(RefId(index as u32), tag));
+    }
+    sources
+}
+
+/// What has been found in the content of a ref.
+#[derive(Default)]
+struct Found {
+    citations: Vec<usize>,
+    identities: Vec<(Identity, Span)>,
+    has_templates: bool,
+}
+
+impl Page<'_, '_> {
+    fn source(&self, id: RefId, tag: &RefTag<'_>) -> Option<Source> {
+        let body = tag.body?;
+        let root = if tag.origin == Origin::Tag {
+            tag.node
+        } else {
+            self.tree.children(tag.node).find(|&child| self.tree.span(child).contains(body))?
+        };
+        let nodes = shallow(self.tree, root, body);
+        let mut found = Found::default();
+        for &node in &nodes {
+            self.look_at(node, &mut found);
+        }
+        let words = plain_nodes(self.text, self.tree, &nodes, false);
+        let lower = lower_words(&words);
+        let citation = if let [citation] = found.citations[..] { Some(citation) } else { None };
+        let description =
+            citation.map(|at| Description::new(self.text, self.tree, &self.citations[at]));
+        let identities = match (&description, &found.citations[..]) {
+            (Some(description), _) => identities_of(description),
+            (None, []) => only_one(found.identities),
+            (None, _) => Vec::new(),
+        };
+        let is_named = citation.is_some() || !identities.is_empty();
+        let only_locates = || !found.has_templates && data::only_locates(&lower);
+        let name = citation.map_or("", |at| &self.citations[at].name);
+        Some(Source {
+            tag: id,
+            text: comparable(self.text, self.tree, root, body),
+            is_relative: !is_named && (only_locates() || data::starts_relative(&lower)),
+            place: Place::new(name, description.as_ref(), &identities, &lower),
+            words,
+            citation,
+            description,
+            identities,
+        })
+    }
+
+    fn look_at(&self, node: NodeId, found: &mut Found) {
+        let span = self.tree.span(node);
+        match self.tree.kind(node) {
+            NodeKind::Template => {
+                found.has_templates = true;
+                if let Ok(at) = self.citations.binary_search_by_key(&node, |it| it.node) {
+                    found.citations.push(at);
+                } else if let Ok(at) = self.templates.binary_search_by_key(&node, |it| it.node) {
+                    found.identities.extend(self.identifier(&self.templates[at]));
+                }
+            }
+            NodeKind::ExternalLink => {
+                let Some(link) = ExternalLink::new(self.text, self.tree, node) else { return };
+                found.identities.extend(identity_of_url(link.url()).map(|it| (it, link.url_span)));
+            }
+            NodeKind::MagicLink => {
+                let Some(link) = MagicLink::new(self.text, self.tree, node) else { return };
+                let identity = match link.kind {
+                    MagicLinkKind::Isbn => normalize_isbn(link.value).map(Identity::Isbn),
+                    MagicLinkKind::Pmid => normalize_pmid(link.value).map(Identity::Pmid),
+                    MagicLinkKind::Rfc => None,
+                };
+                found.identities.extend(identity.map(|it| (it, span)));
+            }
+            _ => {}
+        }
+    }
+
+    /// What a template such as `{{doi|…}}` identifies.
+    fn identifier(&self, template: &TemplateUse<'_>) -> Option<(Identity, Span)> {
+        let which = data::identifier_template(&template.name)?;
+        let view = Template::new(self.text, self.tree, template.node)?;
+        let argument = view.arguments().find(|it| it.position == Some(1))?;
+        let value = argument.value(self.text, self.tree);
+        Some((identity(which, &value)?, argument.trimmed_value_span(self.text)))
+    }
+}
+
+/// The identity of a value, of the field with this name.
+fn identity(field: &str, value: &str) -> Option<Identity> {
+    match field {
+        "doi" => normalize_doi(value).map(Identity::Doi),
+        "pmid" => normalize_pmid(value).map(Identity::Pmid),
+        "isbn" => normalize_isbn(value).map(Identity::Isbn),
+        "chapter-url" | "url" => identity_of_url(value),
+        _ => None,
+    }
+}
+
+/// What an address leads to. The home page of a site is no source of its own.
+fn identity_of_url(url: &str) -> Option<Identity> {
+    let canonical = canonical_url(url)?;
+    let path = |host: &str| canonical.strip_prefix(host).and_then(|rest| rest.strip_prefix('/'));
+    if let Some(doi) = path("doi.org").or(path("dx.doi.org")).and_then(normalize_doi) {
+        return Some(Identity::Doi(doi));
+    }
+    let pubmed = path("pubmed.ncbi.nlm.nih.gov").or(path("ncbi.nlm.nih.gov/pubmed"));
+    if let Some(pmid) = pubmed.and_then(normalize_pmid) {
+        return Some(Identity::Pmid(pmid));
+    }
+    (!is_home_page(&canonical)).then_some(Identity::Url(canonical))
+}
+
+fn identities_of(description: &Description) -> Vec<(Identity, Span)> {
+    let of_field = |name| {
+        let field = description.field(name)?;
+        Some((identity(name, &field.value)?, field.span))
+    };
+    // The address of a chapter says more than that of its book.
+    let url = of_field("chapter-url").or_else(|| of_field("url"));
+    let mut identities: Vec<_> = ["doi", "pmid", "isbn"].into_iter().filter_map(of_field).collect();
+    // The address may be that of the DOI.
+    identities.extend(url.filter(|(url, _)| identities.iter().all(|(it, _)| it != url)));
+    identities
+}
+
+/// Of the identities in running text, one of each kind; nothing if two of a kind differ, since
+/// then the text names several sources.
+fn only_one(mut all: Vec<(Identity, Span)>) -> Vec<(Identity, Span)> {
+    all.sort();
+    all.dedup_by(|one, two| one.0 == two.0);
+    let differ = |pair: &[(Identity, Span)]| {
+        std::mem::discriminant(&pair[0].0) == std::mem::discriminant(&pair[1].0)
+    };
+    if all.windows(2).any(differ) { Vec::new() } else { all }
+}
+
+impl Place {
+    fn new(
+        template: &str,
+        description: Option<&Description>,
+        identities: &[(Identity, Span)],
+        words: &[String],
+    ) -> Self {
+        let value = |name| {
+            let value = description.and_then(|it| it.value(name)).unwrap_or_default();
+            one_spelling(value).to_lowercase().replace(' ', "")
+        };
+        // In running text, only the number after "p." is known to be a place.
+        let mut numbers = String::new();
+        for pair in words.windows(2) {
+            if data::is_locator(&pair[0]) && pair[1].starts_with(|c: char| c.is_ascii_digit()) {
+                numbers.push_str(&pair[1]);
+                numbers.push(' ');
+            }
+        }
+        let is_book = |(identity, _): &(Identity, Span)| match identity {
+            Identity::Isbn(_) => true,
+            Identity::Url(url) => data::is_book(url),
+            _ => false,
+        };
+        let [page, chapter, time, volume, quote] =
+            ["page", "chapter", "time", "volume", "quote"].map(value);
+        Self {
+            parts: [page, chapter, time, volume, quote, numbers],
+            is_book: template.contains("book") || identities.iter().any(is_book),
+        }
+    }
+}
+
+/// The words in lower case, without signs.
+fn lower_words(text: &str) -> Vec<String> {
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '–');
+    text.replace("a.a.O.", "aao")
+        .split(is_sign)
+        .map(|word| word.trim_matches(['-', '–']).to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect()
+}

@@ -1,0 +1,96 @@
+//! Which source a ref cites, so that refs can be compared.
+//!
+//! Each ref with content has a [`Source`]: what its text says, in one spelling, and by what the
+//! source can be known again (DOI, PubMed number, ISBN, address). A ref that holds several
+//! citations has no such mark, and one that holds other refs is not read at all.
+//!
+//! Templates are not expanded, and what stands in the arguments of other templates than citations
+//! is not read: nesting would make that quadratic.
+
+mod collect;
+mod data;
+mod description;
+mod identifier;
+mod text;
+mod url;
+
+pub(super) use collect::{Page, collect};
+pub use data::{Kind, kind};
+pub use description::{Author, Description, Field};
+pub use identifier::{normalize_doi, normalize_isbn, normalize_pmid};
+pub use url::canonical_url;
+
+use super::cite::RefId;
+use crate::text::Span;
+
+/// What a ref with content cites.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The ref.
+    pub tag: RefId,
+    /// The content in one spelling; equal texts look the same to readers, or nearly so.
+    pub text: String,
+    /// The words of the content as readers see them, without what templates make.
+    pub words: String,
+    /// Index into [`super::Document::citations`] of the only citation template in it.
+    pub citation: Option<usize>,
+    /// What that citation template says.
+    pub description: Option<Description>,
+    /// By what the source can be known again, the surest first. Empty if it holds several.
+    pub identities: Vec<(Identity, Span)>,
+    /// Whether it means something only where it stands: "ibid.", "p. 5".
+    pub is_relative: bool,
+    /// Where in the source to look.
+    place: Place,
+}
+
+/// By what a source can be known again.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Identity {
+    /// A DOI, as [`normalize_doi`] has it.
+    Doi(String),
+    /// A number of `PubMed`.
+    Pmid(String),
+    /// An ISBN of thirteen digits.
+    Isbn(String),
+    /// An address, as [`canonical_url`] has it.
+    Url(String),
+}
+
+impl Identity {
+    /// What it is called in a message.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Doi(_) => "DOI",
+            Self::Pmid(_) => "PMID",
+            Self::Isbn(_) => "ISBN",
+            Self::Url(_) => "URL",
+        }
+    }
+}
+
+/// Where in a source to look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Place {
+    /// Page, chapter, minute, volume, quoted words, and the numbers in the text round the citation.
+    parts: [String; 6],
+    /// Whether it is a book, of which each ref without a page means another part.
+    is_book: bool,
+}
+
+impl Source {
+    /// Whether both point to the same place of a source, as far as they say it.
+    pub fn same_place(&self, other: &Self) -> bool {
+        let is_book = self.place.is_book || other.place.is_book;
+        let mut parts = self.place.parts.iter().zip(&other.place.parts);
+        parts.all(|(one, two)| one == two || !is_book && (one.is_empty() || two.is_empty()))
+    }
+
+    /// The host of its address, in lower case and without `www.`.
+    pub fn host(&self) -> Option<&str> {
+        self.identities.iter().find_map(|(identity, _)| match identity {
+            Identity::Url(url) => url.split(['/', '?', '#', ':']).next(),
+            _ => None,
+        })
+    }
+}
