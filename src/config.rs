@@ -7,7 +7,8 @@ use crate::near::nearest;
 use crate::site::Site;
 
 /// Keys of the `site` part.
-const SITE_KEYS: [&str; 2] = ["site.language-variants", "site.sub-referencing"];
+const SITE_KEYS: [&str; 3] =
+    ["site.language-variants", "site.refs-before-punctuation", "site.sub-referencing"];
 
 /// The settings of a run.
 #[derive(Clone, Debug)]
@@ -34,6 +35,9 @@ impl Config {
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), ConfigError> {
         match key {
             "site.language-variants" => self.site.language_variants = boolean(key, value)?,
+            "site.refs-before-punctuation" => {
+                self.site.refs_before_punctuation = boolean(key, value)?;
+            }
             "site.sub-referencing" => self.site.sub_referencing = boolean(key, value)?,
             _ => {
                 let rule_option = key.strip_prefix("rules.").and_then(|rest| rest.split_once('.'));

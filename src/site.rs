@@ -39,6 +39,8 @@ pub struct Site {
     pub language_variants: bool,
     /// Whether `details=` makes sub-references (`$wgCiteSubReferencing`).
     pub sub_referencing: bool,
+    /// Whether refs stand before the punctuation mark, as on the French Wikipedia, not after it.
+    pub refs_before_punctuation: bool,
 }
 
 /// A tag that an extension handles.

@@ -25,6 +25,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Lint files and folders
     Check(CheckArgs),
+    /// Lint and apply fixes: the same as `check --fix`
+    Fix(FixArgs),
     /// List the footnotes of pages: their numbers, what they cite, what is wrong with them
     Refs(RefsArgs),
     /// Print the syntax tree of a page
@@ -60,6 +62,38 @@ pub(super) enum Color {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) lint: LintArgs,
+    /// Apply the fixes that cannot change what readers see, or only remove an error
+    ///
+    /// What standard input holds goes to standard output, fixed, and the findings that remain to
+    /// standard error.
+    #[arg(long)]
+    pub(super) fix: bool,
+    #[command(flatten)]
+    pub(super) how: FixingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FixArgs {
+    #[command(flatten)]
+    pub(super) lint: LintArgs,
+    #[command(flatten)]
+    pub(super) how: FixingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FixingArgs {
+    /// Apply the other fixes too: look at what they change
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+    /// Print what the fixes would change, and change nothing
+    #[arg(long, conflicts_with = "output_format")]
+    pub(super) diff: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LintArgs {
     /// Files and folders, `-` for standard input
     ///
     /// In folders, files ending in .wiki, .wikitext, .mediawiki and .mw are linted; hidden ones

@@ -1,27 +1,63 @@
-//! `citelint check`.
+//! `citelint check` and `citelint fix`.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::args::{self, CheckArgs, Format, GlobalArgs};
+use super::args::{self, CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, LintArgs};
 use super::files::{self, Source};
+use super::gather::cited_sources;
+use super::output::Stream;
 use super::{Status, config, output, today};
 use crate::config::Config;
 use crate::facts::Document;
-use crate::lint::{CitedSources, Elsewhere, RuleSet, Selection, lint_among};
+use crate::fix::{FixCount, Fixed, fix as fix_page};
+use crate::lint::{
+    Applicability, CitedSources, Diagnostic, Elsewhere, RuleSet, Selection, lint, lint_among,
+};
 use crate::near::nearest;
-use crate::report::{Concise, FileReport, Json, JsonLines, Pretty, Reporter, Summary};
+use crate::report::{Concise, Diff, FileReport, Json, JsonLines, Pretty, Reporter, Summary};
 use crate::rules::ALL;
-
-/// The rule that compares the pages of a run.
-const COMPARES_PAGES: &str = "ref-cited-differently";
 
 /// How many files are linted before their reports are written. Larger is no faster, and the
 /// reports of that many files are held in memory.
 const BATCH: usize = 256;
 
-pub(super) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Status, String> {
+/// What is done with the fixes that promise at least so much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// Nothing.
+    Check,
+    /// They are applied.
+    Fix(Applicability),
+    /// What they would change is printed.
+    Diff(Applicability),
+}
+
+impl Mode {
+    fn new(fix: bool, how: &FixingArgs) -> Result<Self, String> {
+        let least = if how.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        match (how.diff, fix) {
+            (true, _) => Ok(Self::Diff(least)),
+            (false, true) => Ok(Self::Fix(least)),
+            (false, false) if how.unsafe_fixes => {
+                Err("`--unsafe-fixes` goes with `--fix`, or with `--diff`".to_owned())
+            }
+            (false, false) => Ok(Self::Check),
+        }
+    }
+}
+
+pub(super) fn check(args: &CheckArgs, global: &GlobalArgs) -> Result<Status, String> {
+    run(&args.lint, Mode::new(args.fix, &args.how)?, global)
+}
+
+pub(super) fn fix(args: &FixArgs, global: &GlobalArgs) -> Result<Status, String> {
+    run(&args.lint, Mode::new(true, &args.how)?, global)
+}
+
+fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, String> {
     let mut config = config::load(global)?;
     config.lint.today = Some(today::today(args.today)?);
     config.lint.selection = Selection {
@@ -44,22 +80,44 @@ pub(super) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Status, Strin
         .num_threads(args.threads.map_or(0, NonZero::get))
         .build()
         .map_err(|error| format!("cannot start threads: {error}"))?;
-    let format = args.output_format.unwrap_or_else(default_format);
+    let is_diff = matches!(mode, Mode::Diff(_));
+    // What comes before, between and after diffs is that of the concise format: nothing.
+    let format =
+        if is_diff { Format::Concise } else { args.output_format.unwrap_or_else(default_format) };
     let reporter = reporter(format, global);
-    let mut run =
-        Run { config: &config, rules: &rules, reporter: &*reporter, cited: None, first: true };
+    // Standard output takes the fixed page.
+    let prints_page = matches!(mode, Mode::Fix(_)) && found.sources.iter().any(Source::is_stdin);
+    let stream = if prints_page { Stream::Error } else { Stream::Output };
+    let color = output::use_color(global.color);
+    let diff = Diff { color, terminal: output::is_terminal() };
+    let mut run = Run {
+        config: &config,
+        rules: &rules,
+        reporter: &*reporter,
+        mode,
+        diff,
+        stream,
+        quiet: args.quiet,
+        cited: None,
+        first: true,
+    };
     let outcome = pool.install(|| {
-        if rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES) {
-            run.cited = Some(run.gather(&found.sources));
-        }
+        run.cited = cited_sources(&found.sources, &rules, &config.site);
         run.all(&found.sources)
     })?;
-    if outcome.has_reader {
-        conclude(format, args.quiet, &*reporter, &outcome.summary)?;
+    let summary = &outcome.summary;
+    if is_diff && !args.quiet {
+        output::note(&summary.of_diff());
+    } else if outcome.has_reader && !is_diff {
+        conclude(format, stream, args.quiet, &*reporter, summary)?;
     }
 
-    let fails = args.fail_on.severity().is_some_and(|least| outcome.summary.reaches(least));
-    Ok(if outcome.unread || !found.failures.is_empty() {
+    let fails = if is_diff {
+        summary.fixed > 0
+    } else {
+        args.fail_on.severity().is_some_and(|least| summary.reaches(least))
+    };
+    Ok(if outcome.has_failed || !found.failures.is_empty() {
         Status::Failed
     } else if fails {
         Status::Found
@@ -91,23 +149,24 @@ fn reporter(format: Format, global: &GlobalArgs) -> Box<dyn Reporter> {
 /// Ends the report. The summary of lines that programs may read goes to standard error.
 fn conclude(
     format: Format,
+    stream: Stream,
     quiet: bool,
     reporter: &dyn Reporter,
     summary: &Summary,
 ) -> Result<(), String> {
     match format {
-        Format::Pretty if !quiet => output::write(&format!("{summary}\n"))?,
+        Format::Pretty if !quiet => output::write_to(stream, &format!("{summary}\n"))?,
         Format::Concise if !quiet => {
             output::note(&summary.to_string());
             true
         }
-        _ => output::write(&reporter.finish(summary))?,
+        _ => output::write_to(stream, &reporter.finish(summary))?,
     };
     Ok(())
 }
 
 /// Whoever mistypes a command is told that there is no such file; say what was meant too.
-fn hint_at_command(args: &CheckArgs) {
+fn hint_at_command(args: &LintArgs) {
     let commands = args::command_names();
     for path in args.paths.iter().filter(|path| !path.exists()) {
         let meant = path.to_str().and_then(|it| nearest(it, commands.iter().map(String::as_str)));
@@ -121,88 +180,174 @@ fn hint_at_command(args: &CheckArgs) {
 #[derive(Default)]
 struct Outcome {
     summary: Summary,
-    /// Whether a file could not be read.
-    unread: bool,
-    /// Whether anybody still reads standard output.
+    /// Whether a file could not be read or written.
+    has_failed: bool,
+    /// Whether anybody still reads the reports.
     has_reader: bool,
+}
+
+/// What came of one file.
+#[derive(Default)]
+struct Done {
+    /// What is reported of it.
+    report: String,
+    summary: Summary,
+    /// The fixed text of standard input.
+    page: Option<String>,
+    /// What people may want to know.
+    notes: Vec<String>,
+    /// Why it was not written.
+    failure: Option<String>,
 }
 
 struct Run<'a> {
     config: &'a Config,
     rules: &'a RuleSet,
     reporter: &'a dyn Reporter,
+    mode: Mode,
+    diff: Diff,
+    /// Where reports go.
+    stream: Stream,
+    quiet: bool,
     /// What all files cite, if they are compared.
     cited: Option<CitedSources>,
-    /// Whether no file has been written yet.
+    /// Whether no file has been reported yet.
     first: bool,
 }
 
 impl Run<'_> {
     /// Lints on all threads of the pool, and writes in order.
     fn all(&mut self, sources: &[Source]) -> Result<Outcome, String> {
-        let has_reader = output::write(&self.reporter.start())?;
+        let has_reader = output::write_to(self.stream, &self.reporter.start())?;
         let mut outcome = Outcome { has_reader, ..Outcome::default() };
         for batch in sources.chunks(BATCH) {
-            let reports: Vec<_> = batch.par_iter().map(|source| self.one(source)).collect();
+            let all: Vec<_> = batch.par_iter().map(|source| self.one(source)).collect();
             let mut text = String::new();
-            for report in reports {
-                match report {
-                    Ok(report) => self.append(report, &mut text, &mut outcome.summary),
-                    Err(message) => {
-                        outcome.unread = true;
-                        output::error(&message);
-                    }
+            for done in all {
+                match done {
+                    Ok(done) => self.append(done, &mut text, &mut outcome)?,
+                    Err(message) => outcome.fail(&message),
                 }
             }
-            if !output::write(&text)? {
+            if !output::write_to(self.stream, &text)? {
                 outcome.has_reader = false;
-                break;
+                // Fixes are not for the reader alone.
+                if matches!(self.mode, Mode::Check | Mode::Diff(_)) {
+                    break;
+                }
             }
         }
         Ok(outcome)
     }
 
-    /// Gathers what the files cite. Standard input cannot be read twice, and what cannot be read
-    /// is reported when it is linted.
-    fn gather(&self, sources: &[Source]) -> CitedSources {
-        let of_file = |source: &Source| {
-            let text = source.is_file().then(|| source.read().ok())??;
-            let doc = Document::new(&text, &self.config.site);
-            Some(CitedSources::of_page(&source.name, &doc))
-        };
-        let mut cited = CitedSources::default();
-        for batch in sources.chunks(BATCH) {
-            let parts: Vec<_> = batch.par_iter().filter_map(of_file).collect();
-            for part in parts {
-                cited.merge(part);
+    /// Lints one file, and does with it what the run is for.
+    fn one(&self, source: &Source) -> Result<Done, String> {
+        let text = source.read()?;
+        let site = &self.config.site;
+        match self.mode {
+            Mode::Check => {
+                let doc = Document::new(&text, site);
+                let elsewhere = |cited| Elsewhere { cited, page: &source.name };
+                let elsewhere = self.cited.as_ref().map(elsewhere);
+                Ok(self.report(source, &text, &lint_among(&doc, self.rules, elsewhere)))
+            }
+            Mode::Fix(least) => {
+                Ok(self.put(source, &text, fix_page(&text, site, self.rules, least)))
+            }
+            Mode::Diff(least) => {
+                let fixed = fix_page(&text, site, self.rules, least);
+                let report = self.diff.unified(&source.name, &text, &fixed.text);
+                Ok(Done {
+                    report,
+                    summary: summary(&fixed),
+                    notes: left_out(source, &fixed),
+                    ..Done::default()
+                })
             }
         }
-        cited
     }
 
-    /// Lints one file: its report, and what it adds to the summary.
-    fn one(&self, source: &Source) -> Result<(String, Summary), String> {
-        let text = source.read()?;
-        let doc = Document::new(&text, &self.config.site);
-        let elsewhere = self.cited.as_ref().map(|cited| Elsewhere { cited, page: &source.name });
-        let diagnostics = lint_among(&doc, self.rules, elsewhere);
-        let report = FileReport { path: &source.name, source: &text, diagnostics: &diagnostics };
-        Ok((self.reporter.file(&report), Summary::of_file(&diagnostics)))
+    /// Puts the fixed text of a file where it belongs, and reports what remains.
+    fn put(&self, source: &Source, text: &str, fixed: Fixed) -> Done {
+        let mut notes = left_out(source, &fixed);
+        let mut done = self.report(source, &fixed.text, &fixed.remaining);
+        if fixed.text != text {
+            if let Err(message) = source.replace(text, &fixed.text) {
+                let found = lint(text, &self.config.site, self.rules);
+                return Done { failure: Some(message), ..self.report(source, text, &found) };
+            }
+            notes.insert(0, format!("fixed `{}`: {}", source.name, by_rule(&fixed.applied)));
+            done.summary = summary(&fixed);
+        }
+        Done { notes, page: source.is_stdin().then_some(fixed.text), ..done }
+    }
+
+    fn report(&self, source: &Source, text: &str, diagnostics: &[Diagnostic]) -> Done {
+        let report = FileReport { path: &source.name, source: text, diagnostics };
+        let (report, summary) = (self.reporter.file(&report), Summary::of_file(diagnostics));
+        Done { report, summary, ..Done::default() }
     }
 
     fn append(
         &mut self,
-        (report, counts): (String, Summary),
+        done: Done,
         text: &mut String,
-        summary: &mut Summary,
-    ) {
-        *summary += counts;
-        if !report.is_empty() {
+        outcome: &mut Outcome,
+    ) -> Result<(), String> {
+        outcome.summary += done.summary;
+        for note in done.notes.iter().filter(|_| !self.quiet) {
+            output::note(note);
+        }
+        if let Some(message) = done.failure {
+            outcome.fail(&message);
+        }
+        if let Some(page) = done.page {
+            output::write(&page)?;
+        }
+        if !done.report.is_empty() {
             if !self.first {
                 text.push_str(self.reporter.separator());
             }
             self.first = false;
-            text.push_str(&report);
+            text.push_str(&done.report);
         }
+        Ok(())
     }
+}
+
+impl Outcome {
+    fn fail(&mut self, message: &str) {
+        self.has_failed = true;
+        output::error(message);
+    }
+}
+
+fn summary(fixed: &Fixed) -> Summary {
+    let count: usize = fixed.applied.iter().map(|it| it.count).sum();
+    if count == 0 {
+        Summary::of_file(&fixed.remaining)
+    } else {
+        Summary::of_fixed_file(count, &fixed.remaining)
+    }
+}
+
+/// What to say of the fixes that were not applied.
+fn left_out(source: &Source, fixed: &Fixed) -> Vec<String> {
+    if fixed.refused.is_empty() {
+        return Vec::new();
+    }
+    let rules = by_rule(&fixed.refused);
+    let name = &source.name;
+    vec![format!("note: `{name}`: left out what would bring new errors: {rules}")]
+}
+
+/// A list such as `ref-empty-name (2), unused-suppression (1)`.
+fn by_rule(counts: &[FixCount]) -> String {
+    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+    for it in counts {
+        *rules.entry(it.rule.name).or_default() += it.count;
+    }
+    let rules: Vec<String> =
+        rules.iter().map(|(rule, count)| format!("{rule} ({count})")).collect();
+    rules.join(", ")
 }

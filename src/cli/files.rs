@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
+use super::write;
 use crate::text::MAX_SOURCE_BYTES;
 
 /// The extensions of the files that are linted in folders.
@@ -62,11 +63,6 @@ impl Source {
         Self { name: name_of(path), path: (!is_stdin).then(|| path.to_owned()) }
     }
 
-    /// Whether it is a file, which can be read again.
-    pub(super) fn is_file(&self) -> bool {
-        self.path.is_some()
-    }
-
     /// Reads the text, which keeps a byte order mark if it has one.
     pub(super) fn read(&self) -> Result<String, String> {
         let bytes = self.bytes().map_err(|error| match &self.path {
@@ -81,6 +77,19 @@ impl Source {
             let at = error.utf8_error().valid_up_to();
             let byte = error.as_bytes()[at];
             format!("`{name}` is not UTF-8: the byte 0x{byte:02X} at offset {at} is no character")
+        })
+    }
+
+    /// Whether it is standard input.
+    pub(super) fn is_stdin(&self) -> bool {
+        self.path.is_none()
+    }
+
+    /// Puts a new text in the place of the one that was read. Not for standard input.
+    pub(super) fn replace(&self, old: &str, new: &str) -> Result<(), String> {
+        let Some(path) = &self.path else { return Ok(()) };
+        write::replace(path, old, new).map_err(|error| {
+            format!("cannot write `{}`, which stays as it was: {error}", self.name)
         })
     }
 

@@ -6,11 +6,13 @@ mod check;
 mod config;
 mod explain;
 mod files;
+mod gather;
 mod output;
 mod parse;
 mod refs;
 mod rules;
 mod today;
+mod write;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -35,7 +37,8 @@ pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let cli = Cli::parse_from(args::with_command(arguments));
     let status = match &cli.command {
-        Command::Check(args) => check::run(args, &cli.global),
+        Command::Check(args) => check::check(args, &cli.global),
+        Command::Fix(args) => check::fix(args, &cli.global),
         Command::Refs(args) => refs::run(args, &cli.global),
         Command::Parse(args) => parse::run(args, &cli.global),
         Command::Rules => rules::run(&cli.global),

@@ -20,13 +20,33 @@ pub(super) fn note(message: &str) {
     let _ = writeln!(io::stderr(), "{}", escape(message));
 }
 
+/// Where results go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// Standard output.
+    Output,
+    /// Standard error.
+    Error,
+}
+
 /// Writes to standard output; `false` once nobody reads it any more.
 pub(super) fn write(text: &str) -> Result<bool, String> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    write_to(Stream::Output, text)
+}
+
+/// Writes to one of the streams; `false` once nobody reads it any more.
+pub(super) fn write_to(stream: Stream, text: &str) -> Result<bool, String> {
+    let written = match stream {
+        Stream::Output => {
+            let mut out = io::stdout().lock();
+            out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        }
+        Stream::Error => io::stderr().write_all(text.as_bytes()),
+    };
+    match written {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
-        Err(error) => Err(format!("cannot write to standard output: {error}")),
+        Err(error) => Err(format!("cannot write the result: {error}")),
     }
 }
 

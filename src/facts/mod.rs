@@ -2,11 +2,15 @@
 
 mod citations;
 pub mod cite;
+mod inline;
+mod runs;
 mod sections;
+pub mod short;
 pub mod source;
 pub mod templates;
 
 pub use citations::{Citation, TemplateUse};
+pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::Source;
 
@@ -15,6 +19,7 @@ use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{self, SyntaxError};
 use cite::{RefId, RefIndex};
+use short::ShortCites;
 
 /// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
@@ -29,12 +34,16 @@ pub struct Document<'s> {
     pub site: &'s Site,
     /// Refs, footnotes and lists, and the errors that MediaWiki finds with them.
     pub refs: RefIndex<'s>,
+    /// Refs that stand side by side in running text, in source order.
+    pub runs: Vec<RefRun>,
     /// The lead and the sections, in source order. The lead comes first, even if it is empty.
     pub sections: Vec<Section>,
     /// Every template, in source order.
     pub templates: Vec<TemplateUse<'s>>,
     /// Every citation that a template makes, in source order.
     pub citations: Vec<Citation<'s>>,
+    /// Short citations and the anchors that they lead to.
+    pub short: ShortCites<'s>,
     /// What each ref with content cites, in source order.
     pub sources: Vec<Source>,
 }
@@ -47,6 +56,7 @@ impl<'s> Document<'s> {
     pub fn new(text: &'s str, site: &'s Site) -> Self {
         let syntax::Parse { tree, errors } = syntax::parse(text, site);
         let mut refs = cite::Extractor::new(text, &tree);
+        let mut runs = runs::Collector::new(text);
         let mut sections = sections::Collector::new(text);
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
@@ -56,17 +66,20 @@ impl<'s> Document<'s> {
             {
                 let template = TemplateUse::new(view);
                 refs.enter(id, Some(&template.name));
+                runs.enter(&tree, id, Some(&template.name));
                 if templates::is_citation(&template.name) {
                     citations.push(Citation::new(view, &template, refs.current_ref()));
                 }
                 templates.push(template);
             } else {
                 refs.enter(id, None);
+                runs.enter(&tree, id, None);
             }
             sections.enter(&tree, id);
         }
         let refs = refs.finish(site);
-        let sections = sections.finish();
+        let (runs, sections) = (runs.finish(), sections.finish());
+        let short = ShortCites::new(text, &tree, &templates, &sections);
         let page = source::Page {
             text,
             tree: &tree,
@@ -75,12 +88,30 @@ impl<'s> Document<'s> {
             citations: &citations,
         };
         let sources = source::collect(page);
-        Self { text, tree, errors, site, refs, sections, templates, citations, sources }
+        Self {
+            text,
+            tree,
+            errors,
+            site,
+            refs,
+            runs,
+            sections,
+            templates,
+            citations,
+            short,
+            sources,
+        }
     }
 
     /// What a ref cites; `None` if it has no content, or holds other refs.
     pub fn source(&self, tag: RefId) -> Option<&Source> {
         let at = self.sources.binary_search_by_key(&tag, |source| source.tag).ok()?;
         Some(&self.sources[at])
+    }
+
+    /// The section whose own text holds this byte offset, as an index into
+    /// [`Document::sections`].
+    pub fn section_at(&self, offset: u32) -> usize {
+        sections::index_at(&self.sections, offset)
     }
 }

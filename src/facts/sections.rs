@@ -20,6 +20,12 @@ pub struct Section {
     pub own_span: Span,
 }
 
+/// The section whose own text holds this byte offset, as an index. A heading belongs to the section
+/// before it.
+pub(super) fn index_at(sections: &[Section], offset: u32) -> usize {
+    sections.partition_point(|section| section.own_span.start <= offset).saturating_sub(1)
+}
+
 /// Collects sections while the nodes of a tree pass by in preorder.
 pub(super) struct Collector<'s> {
     text: &'s str,

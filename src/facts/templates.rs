@@ -16,8 +16,12 @@ pub enum TemplateRole {
     Ref(&'static RefTemplate),
     /// Uses of footnotes by name.
     Use(&'static UseTemplate),
-    /// A short footnote.
+    /// A short citation.
     Short(&'static ShortTemplate),
+    /// The mark in the text of a pair.
+    Mark(&'static NotePair),
+    /// The note below of a pair.
+    Note(&'static NotePair),
     /// Nothing that has to do with refs.
     Plain,
 }
@@ -63,15 +67,45 @@ pub struct UseTemplate {
     pub group: Vec<String>,
 }
 
-/// A short footnote: a ref that is named after its positional parameters and pages.
+/// A short citation: it points to the full citation of a source by names and year.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ShortTemplate {
     names: Vec<String>,
-    /// The parameters that belong to the name, after the positional ones.
+    /// Whether it is a ref of its own, named after all that it prints of the source.
+    #[serde(default)]
+    pub footnote: bool,
+    /// Whether it points to several sources, by numbered parameters.
+    #[serde(default)]
+    pub several: bool,
+}
+
+/// The parameters of short citations; of several for one thing the first that is given counts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ShortParameters {
+    /// One page.
+    pub page: Vec<String>,
+    /// Several pages.
     pub pages: Vec<String>,
-    /// The parameters that may name the group.
+    /// Another place in the source.
+    pub location: Vec<String>,
+    /// The text at the end.
+    pub postscript: Vec<String>,
+    /// The target, in place of names and year.
+    pub target: Vec<String>,
+    /// The group of the footnote.
     pub group: Vec<String>,
+    /// Those that say `yes` where the target cannot be seen in the source.
+    pub exempt: Vec<String>,
+}
+
+/// Templates for marks in the text and notes below that point to each other by the first parameter.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotePair {
+    mark: Vec<String>,
+    note: Vec<String>,
 }
 
 /// What the template with this normalised name is known to make.
@@ -79,6 +113,17 @@ pub fn role(name: &str) -> Option<TemplateRole> {
     static ROLES: LazyLock<FxHashMap<&str, TemplateRole>> = LazyLock::new(|| DATA.roles());
     let is_plain = |data: &Plain| data.prefixes.iter().any(|prefix| name.starts_with(prefix));
     ROLES.get(name).copied().or_else(|| is_plain(&DATA.plain).then_some(TemplateRole::Plain))
+}
+
+/// The parameters of short citations.
+pub fn short_parameters() -> &'static ShortParameters {
+    &DATA.short_parameters
+}
+
+/// The template that lists the footnotes of this group, where there is one for it alone.
+pub fn list_for(group: &str) -> Option<&'static str> {
+    let is_for = |list: &&ListTemplate| !group.is_empty() && list.default_group == group;
+    DATA.list.iter().find(is_for)?.names.first().map(String::as_str)
 }
 
 /// Whether the template with this normalised name describes a source.
@@ -119,7 +164,7 @@ pub fn normalize_name(name: &str) -> Cow<'_, str> {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Data {
     list: Vec<ListTemplate>,
     #[serde(rename = "ref")]
@@ -127,6 +172,8 @@ struct Data {
     #[serde(rename = "use")]
     uses: Vec<UseTemplate>,
     short: Vec<ShortTemplate>,
+    short_parameters: ShortParameters,
+    pair: Vec<NotePair>,
     plain: Plain,
 }
 
@@ -174,6 +221,10 @@ impl Data {
         for template in &self.short {
             add(&template.names, TemplateRole::Short(template));
         }
+        for pair in &self.pair {
+            add(&pair.mark, TemplateRole::Mark(pair));
+            add(&pair.note, TemplateRole::Note(pair));
+        }
         roles
     }
 }
@@ -187,7 +238,10 @@ mod tests {
         assert!(matches!(role("reflist"), Some(TemplateRole::List(_))));
         assert!(matches!(role("efn"), Some(TemplateRole::Ref(_))));
         assert!(matches!(role("r"), Some(TemplateRole::Use(_))));
-        assert!(matches!(role("sfn"), Some(TemplateRole::Short(_))));
+        assert!(matches!(role("sfn"), Some(TemplateRole::Short(it)) if it.footnote));
+        assert!(matches!(role("harvnb"), Some(TemplateRole::Short(it)) if !it.footnote));
+        assert!(matches!(role("note"), Some(TemplateRole::Note(_))));
+        assert_eq!(list_for("lower-alpha"), Some("notelist"));
         assert!(matches!(role("cite web"), Some(TemplateRole::Plain)));
         assert!(role("infobox person").is_none());
         assert!(is_citation("cite web") && is_citation("citation"));
@@ -198,6 +252,7 @@ mod tests {
     fn names_in_the_data_are_normalised() {
         let names = [&DATA.plain.names, &CITATIONS.names].into_iter().flatten();
         let names = names.chain(DATA.list.iter().flat_map(|it| &it.names));
+        let names = names.chain(DATA.short.iter().flat_map(|it| &it.names));
         for name in names.chain(DATA.refs.iter().flat_map(|it| &it.names)) {
             assert_eq!(*name, normalize_name(name));
         }

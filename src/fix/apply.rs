@@ -15,7 +15,7 @@ impl<'e> Edits<'e> {
         // The edits of one fix that insert at one point keep their order.
         sorted.sort_by_key(|edit| edit.span);
         let shifts = sorted.iter().scan(0, |shift, edit| {
-            *shift += edit.text.len() as i64 - i64::from(edit.span.len());
+            *shift += i64::from(edit.text.len() as u32) - i64::from(edit.span.len());
             Some(*shift)
         });
         Self { shifts: shifts.collect(), sorted }

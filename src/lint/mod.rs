@@ -8,8 +8,11 @@ pub mod docs;
 mod elsewhere;
 mod errors;
 mod fix;
+pub(crate) mod malformed;
 pub(crate) mod merge;
 pub(crate) mod names;
+mod pack;
+pub(crate) mod placement;
 mod rule;
 mod ruleset;
 mod selection;
@@ -25,10 +28,11 @@ pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};
-pub(crate) use unclosed::StrayEnds;
+pub(crate) use unclosed::{StrayEnds, first_between};
 
 use std::collections::BTreeMap;
 
+use pack::PackFindings;
 use suppress::UNUSED_SUPPRESSION;
 
 use crate::date::Date;
@@ -115,8 +119,10 @@ impl Look<'_, '_> {
         found: &mut Vec<Diagnostic>,
     ) {
         let Self { doc, today, elsewhere } = self;
+        let pack = PackFindings::default();
         for (rule, check) in which {
-            check.check(&mut Context { doc, today, suppressions, elsewhere, rule, found });
+            let pack = &pack;
+            check.check(&mut Context { doc, today, suppressions, elsewhere, rule, pack, found });
         }
     }
 }

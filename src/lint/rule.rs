@@ -2,6 +2,7 @@
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::elsewhere::Elsewhere;
+use super::pack::PackFindings;
 use super::suppress::Suppressions;
 use crate::date::Date;
 use crate::facts::Document;
@@ -129,6 +130,7 @@ pub struct Context<'a, 's> {
     /// What the other pages of the run cite, where a run has gathered it.
     pub elsewhere: Option<Elsewhere<'a>>,
     pub(super) rule: &'static RuleMeta,
+    pub(super) pack: &'a PackFindings,
     pub(super) found: &'a mut Vec<Diagnostic>,
 }
 

@@ -67,7 +67,7 @@ impl<'a, 's> Context<'a, 's> {
     }
 
     /// The spans of [`Context::tag_errors`] in source order.
-    fn tag_spans(&self, kind: SyntaxErrorKind, name: &'static str) -> Vec<Span> {
+    pub(crate) fn tag_spans(&self, kind: SyntaxErrorKind, name: &'static str) -> Vec<Span> {
         let mut spans: Vec<Span> = self.tag_errors(kind, name).map(|error| error.span).collect();
         spans.sort();
         spans
@@ -91,7 +91,7 @@ impl StrayEnds {
 }
 
 /// The first of the sorted spans that starts in this range.
-fn first_between(spans: &[Span], start: u32, end: u32) -> Option<Span> {
+pub(crate) fn first_between(spans: &[Span], start: u32, end: u32) -> Option<Span> {
     let first = spans.partition_point(|span| span.start < start);
     spans.get(first).copied().filter(|span| span.start < end)
 }

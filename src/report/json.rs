@@ -36,6 +36,7 @@ impl Reporter for Json {
             warning: summary.warnings,
             info: summary.infos,
             fixable: summary.fixable,
+            fixed: summary.fixed,
         };
         format!("\n],\"summary\":{}}}\n", json(&summary))
     }
@@ -133,6 +134,13 @@ struct SummaryJson {
     warning: usize,
     info: usize,
     fixable: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    fixed: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 fn diagnostics<'a>(report: &FileReport<'a>) -> Vec<DiagnosticJson<'a>> {

@@ -1,6 +1,7 @@
 //! Diagnostics as text for people and for programs, one format a file.
 
 mod concise;
+mod diff;
 pub mod escape;
 mod excerpt;
 mod json;
@@ -10,6 +11,7 @@ mod summary;
 pub mod tree;
 
 pub use concise::Concise;
+pub use diff::Diff;
 pub use json::{Json, JsonLines};
 pub use pretty::Pretty;
 pub use summary::Summary;

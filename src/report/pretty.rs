@@ -101,7 +101,11 @@ impl miette::Diagnostic for Frame<'_> {
         let help = self.diagnostic.help.iter().flat_map(|help| help.lines()).map(escape);
         let key =
             self.diagnostic.mediawiki.map(|key| format!("MediaWiki shows `{key}` here").into());
-        let lines: Vec<_> = help.chain(key).collect();
+        let fix = self.diagnostic.fix.as_ref().map(|fix| {
+            let title = escape(&fix.title);
+            format!("fix available ({}): {title}", fix.applicability.name()).into()
+        });
+        let lines: Vec<_> = help.chain(key).chain(fix).collect();
         (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn fmt::Display>)
     }
 

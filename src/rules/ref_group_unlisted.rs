@@ -1,4 +1,5 @@
 use crate::facts::cite::{CiteErrorKind, Origin, ReferenceList};
+use crate::facts::templates::list_for;
 use crate::lint::{Context, Rule, code, declare_rule};
 use crate::near::nearest;
 
@@ -41,9 +42,9 @@ impl Rule for RefGroupUnlisted {
             let doubt = Context::doubt(error, "prints them");
             let is_of_template =
                 error.tag.is_some_and(|tag| cx.doc.refs.tag(tag).origin == Origin::Template);
-            let tag = match group {
-                "lower-alpha" if is_of_template => "`{{notelist}}`".to_owned(),
-                _ => format!("`<references group=\"{group}\" />`"),
+            let tag = match list_for(group).filter(|_| is_of_template) {
+                Some(list) => format!("`{{{{{list}}}}}`"),
+                None => format!("`<references group=\"{group}\" />`"),
             };
             let named = |list: &&ReferenceList<'_>| list.node.is_some() && !list.group.is_empty();
             let groups = lists.iter().filter(named).take(MOST_LISTS).map(|list| &*list.group);

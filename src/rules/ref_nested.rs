@@ -1,3 +1,4 @@
+use crate::lint::malformed::is_end_tag;
 use crate::lint::{Context, Rule, declare_rule};
 
 declare_rule! {
@@ -32,7 +33,9 @@ declare_rule! {
 impl Rule for RefNested {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for outer in cx.full_refs() {
-            if !outer.is_nested {
+            // `ref-malformed-tag` knows better what a `<ref/>` in there is.
+            let inner = outer.inner.map(|inner| inner.of(cx.doc.text)).unwrap_or_default();
+            if !outer.is_nested || is_end_tag(inner) {
                 continue;
             }
             let message = "this footnote holds another one, and neither is shown";

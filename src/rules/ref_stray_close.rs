@@ -1,5 +1,9 @@
-use crate::lint::{Context, Rule, declare_rule};
+use rustc_hash::FxHashSet;
+
+use crate::facts::cite::CiteErrorKind;
+use crate::lint::{Context, Rule, declare_rule, first_between};
 use crate::syntax::SyntaxErrorKind;
+use crate::text::Span;
 
 declare_rule! {
     /// A `</ref>` that closes nothing.
@@ -23,10 +27,28 @@ declare_rule! {
 
 impl Rule for RefStrayClose {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        for error in cx.tag_errors(SyntaxErrorKind::StrayExtensionEndTag, "ref") {
-            let tag = cx.code_of(error.span);
-            cx.report(error.span, format!("{tag} closes nothing: readers see it as plain text"))
+        let stray = cx.tag_spans(SyntaxErrorKind::StrayExtensionEndTag, "ref");
+        if stray.is_empty() {
+            return;
+        }
+        let explained = explained(cx, &stray);
+        for span in stray.into_iter().filter(|span| !explained.contains(span)) {
+            let tag = cx.code_of(span);
+            cx.report(span, format!("{tag} closes nothing: readers see it as plain text"))
                 .help("add the `<ref>` that belongs to it, or remove it");
         }
     }
+}
+
+/// The end tags whose start tag has a fault that another rule reports: `ref-malformed-tag`, or
+/// `ref-empty` where the start tag closes itself.
+fn explained(cx: &Context<'_, '_>, stray: &[Span]) -> FxHashSet<Span> {
+    let malformed = cx.malformed_tags().into_iter().filter_map(|tag| tag.left_over);
+    let empty = cx.cite_errors(&[CiteErrorKind::RefNoKey]).filter_map(|error| {
+        let refs = &cx.doc.refs;
+        let id = error.tag?;
+        let next = refs.refs.get(id.0 as usize + 1).map_or(u32::MAX, |next| next.span.start);
+        first_between(stray, refs.tag(id).span.end, next)
+    });
+    malformed.chain(empty).collect()
 }

@@ -1,6 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::cite::{CiteErrorKind, FootnoteId};
+use crate::lint::malformed::MalformedTag;
 use crate::lint::{Applicability, Context, Diagnostic, Edit, Fix, Rule, code, declare_rule};
 use crate::syntax::view::ExtensionTag;
 use crate::text::Span;
@@ -44,8 +45,14 @@ impl Rule for RefUnclosed {
             return;
         }
         let definitions = cx.doc.refs.definitions();
+        let mut malformed = cx.malformed_tags();
+        malformed.retain(|tag| tag.fault.leaves_open());
         for outer in unclosed {
             let tag = outer.tag.start_span;
+            let end = outer.inner.map_or(outer.tag.span.end, |inner| inner.start);
+            if is_explained(&malformed, Span::new(tag.start, end)) {
+                continue;
+            }
             let message = format!(
                 "{} is not closed before the next footnote, and both are lost",
                 cx.code_of(tag)
@@ -58,12 +65,25 @@ impl Rule for RefUnclosed {
             }
         }
         for tag in literal {
+            let refs = &cx.doc.refs.refs;
+            let next = refs.partition_point(|it| it.span.start < tag.end);
+            let end = refs.get(next).map_or(cx.doc.text.len() as u32, |it| it.span.start);
+            if is_explained(&malformed, Span::new(tag.start, end)) {
+                continue;
+            }
             let message =
                 format!("{} is never closed: readers see it as plain text", cx.code_of(tag));
             let again = name_to_use_again(&definitions, cx.doc.text, tag);
             advise(cx.report(tag, message), tag, again);
         }
     }
+}
+
+/// Whether one of the tags that leave a footnote open, which `ref-malformed-tag` reports, stands
+/// there.
+fn is_explained(malformed: &[MalformedTag], span: Span) -> bool {
+    let first = malformed.partition_point(|tag| tag.span.start < span.start);
+    malformed.get(first).is_some_and(|tag| tag.span.start < span.end)
 }
 
 fn advise(found: &mut Diagnostic, tag: Span, again: Option<String>) {

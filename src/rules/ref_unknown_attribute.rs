@@ -37,6 +37,10 @@ impl Rule for RefUnknownAttribute {
         for error in cx.cite_errors(&KINDS) {
             let Some(tag) = error.tag.map(|tag| cx.doc.refs.tag(tag)) else { continue };
             let text = cx.doc.text;
+            // The tag lacks its `>`, as `ref-malformed-tag` reports: this is the text after it.
+            if tag.origin == Origin::Tag && tag.start_span.of(text)[1..].contains('<') {
+                continue;
+            }
             let sub_referencing = cx.doc.site.sub_referencing;
             let unknown = error.argument.as_deref().unwrap_or_default();
             let message = format!("a footnote has no attribute {}", cx.code_of(error.span));

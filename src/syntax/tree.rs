@@ -17,6 +17,11 @@ impl NodeId {
     /// The root of every tree: its [`NodeKind::Document`].
     pub const ROOT: Self = Self(0);
 
+    /// The node at this position in preorder.
+    pub(crate) fn from_index(index: usize) -> Self {
+        Self(index as u32)
+    }
+
     /// The position of the node in preorder, from 0.
     pub fn index(self) -> usize {
         self.0 as usize
@@ -217,6 +222,13 @@ impl Tree {
             let next = self.node(child).subtree_end;
             (next < end).then_some(NodeId(next))
         })
+    }
+
+    /// The node after this one that has the same parent.
+    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        let Node { subtree_end, parent, .. } = *self.node(id);
+        let next = self.nodes.get(subtree_end as usize)?;
+        (next.parent == parent).then_some(NodeId(subtree_end))
     }
 
     /// All nodes in preorder, which is source order.

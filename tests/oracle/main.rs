@@ -48,7 +48,7 @@ fn cite_errors_differ_from_a_real_mediawiki() {
         return;
     };
     let pages: Vec<String> = (0..PAGES).map(refs::page).collect();
-    let answers = wiki::ask(&folder, "cite", &pages);
+    let answers = wiki::ask(&folder, "cite", &pages, false);
     let site = wiki::site();
     let mut score = Score::default();
     for (number, (page, answer)) in pages.iter().zip(&answers).enumerate() {
@@ -72,7 +72,7 @@ fn links_and_sections_differ_from_a_real_mediawiki() {
         return;
     };
     let pages: Vec<String> = (0..MARKUP_PAGES).map(markup::page).collect();
-    let answers = wiki::ask(&folder, "markup", &pages);
+    let answers = wiki::ask(&folder, "markup", &pages, false);
     let site = wiki::site();
     let mut score = Score::default();
     for (number, (page, answer)) in pages.iter().zip(&answers).enumerate() {
@@ -100,7 +100,7 @@ fn numbers_of_footnotes_differ_from_a_real_mediawiki() {
     let site = wiki::site();
     let pages = numbers::pages(&articles, &site);
     let texts: Vec<String> = pages.iter().map(|(_, text)| numbers::unfolded(text, &site)).collect();
-    let answers = wiki::ask(&folder, "numbers", &texts);
+    let answers = wiki::ask(&folder, "numbers", &texts, true);
     let (mut articles, mut markers, mut entries) = Default::default();
     for ((name, text), answer) in pages.iter().zip(&answers) {
         let (ours, theirs) = (numbers::ours(text, &site), numbers::theirs(answer));

@@ -13,15 +13,16 @@ pub(crate) fn folder() -> Option<PathBuf> {
     folder.join("mw/maintenance/oracle.php").is_file().then_some(folder)
 }
 
-/// What the wiki says of each page, in order.
+/// What the wiki says of each page, in order, with the page as readers see it on request.
 ///
 /// # Panics
 /// If the wiki cannot be asked, or does not answer for every page.
-pub(crate) fn ask(folder: &Path, name: &str, pages: &[String]) -> Vec<Value> {
+pub(crate) fn ask(folder: &Path, name: &str, pages: &[String], with_html: bool) -> Vec<Value> {
     // Through files: with pipes, both processes could wait for each other for ever.
     let questions = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.jsonl"));
-    let line =
-        |(id, text): (usize, &String)| json!({ "id": id, "text": text, "html": true }).to_string();
+    let line = |(id, text): (usize, &String)| {
+        json!({ "id": id, "text": text, "html": with_html }).to_string()
+    };
     let lines: Vec<String> = pages.iter().enumerate().map(line).collect();
     std::fs::write(&questions, lines.join("\n") + "\n").expect("the target folder is writable");
     let output = Command::new("php")

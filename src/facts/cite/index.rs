@@ -177,6 +177,14 @@ impl<'s> RefIndex<'s> {
         &self.refs[id.0 as usize]
     }
 
+    /// The refs that a tag, function or template makes: one, or several of `{{r}}`. `span` is
+    /// that of the node.
+    pub fn of_node(&self, node: NodeId, span: Span) -> impl Iterator<Item = &RefTag<'s>> {
+        let first = self.refs.partition_point(|tag| tag.span.start < span.start);
+        let inside = self.refs[first..].iter().take_while(move |tag| tag.span.start < span.end);
+        inside.filter(move |tag| tag.node == node)
+    }
+
     /// The footnote with this id.
     pub fn footnote(&self, id: FootnoteId) -> &Footnote<'s> {
         &self.footnotes[id.0 as usize]

@@ -7,8 +7,9 @@ use super::extract::Extractor;
 use super::included;
 use super::index::{Origin, RefTag};
 use super::stack::Event;
+use crate::facts::short::ShortCitation;
 use crate::facts::templates::{
-    self, ListTemplate, RefTemplate, ShortTemplate, TemplateRole, UseTemplate,
+    self, ListTemplate, RefTemplate, ShortTemplate, TemplateRole, UseTemplate, short_parameters,
 };
 use crate::syntax::attributes::{Attribute, trim};
 use crate::syntax::tree::{NodeId, NodeKind};
@@ -49,11 +50,18 @@ impl<'s> Extractor<'s, '_> {
 
     pub(super) fn enter_template(&mut self, node: NodeId, name: &str) {
         match templates::role(name) {
-            Some(TemplateRole::Plain) => {}
             Some(TemplateRole::List(data)) => self.enter_list_template(node, data),
             Some(TemplateRole::Ref(data)) => self.enter_ref_template(node, data),
             Some(TemplateRole::Use(data)) => self.enter_use_template(node, data),
-            Some(TemplateRole::Short(data)) => self.enter_short_template(node, data),
+            Some(TemplateRole::Short(data)) if data.footnote => {
+                self.enter_short_template(node, data);
+            }
+            Some(
+                TemplateRole::Short(_)
+                | TemplateRole::Mark(_)
+                | TemplateRole::Note(_)
+                | TemplateRole::Plain,
+            ) => {}
             None => self.index.suspects.push(node),
         }
     }
@@ -88,7 +96,8 @@ impl<'s> Extractor<'s, '_> {
     fn enter_use_template(&mut self, node: NodeId, data: &'static UseTemplate) {
         let arguments = self.arguments(node);
         let group = self.group_attribute(node, &arguments, &data.group, "");
-        for argument in arguments.iter().filter(|argument| argument.position.is_some()) {
+        let is_number = |name: &str| name.parse::<u32>().is_ok();
+        for argument in arguments.iter().filter(|argument| is_number(&argument.key())) {
             let Some(name) = self.attribute_from("name", argument) else { continue };
             let span = argument.trimmed_value_span(self.text);
             let attributes = group.clone().into_iter().chain([name]).collect();
@@ -101,20 +110,11 @@ impl<'s> Extractor<'s, '_> {
     }
 
     fn enter_short_template(&mut self, node: NodeId, data: &'static ShortTemplate) {
-        let arguments = self.arguments(node);
-        let value = |argument: &Argument<'s>| argument.value(self.text, self.tree);
-        let mut name = String::from("FOOTNOTE");
-        for argument in arguments.iter().filter(|argument| argument.position.is_some()) {
-            name.push_str(&value(argument));
-        }
-        for page in data.pages.iter().filter_map(|page| find(&arguments, page)) {
-            name.push_str(&value(page));
-        }
-        let view = Template::new(self.text, self.tree, node);
-        let span = view.map_or(self.tree.span(node), |view| view.name_span());
-        let dynamic = arguments.iter().any(|argument| argument.is_dynamic(self.tree));
-        let group = self.group_attribute(node, &arguments, &data.group, "");
-        let name = Attribute { dynamic, ..made_attribute("name", name.into(), span) };
+        let Some(view) = Template::new(self.text, self.tree, node) else { return };
+        let short = ShortCitation::new(self.text, self.tree, view, data);
+        let group = self.group_attribute(node, &short.arguments, &short_parameters().group, "");
+        let name = made_attribute("name", short.footnote_name().into(), view.name_span());
+        let name = Attribute { dynamic: short.is_dynamic, ..name };
         let attributes = group.into_iter().chain([name]).collect();
         let tag = self.new_ref(node, Origin::Template, attributes, Content::Unknown, None);
         self.open_ref(tag);

@@ -1,0 +1,287 @@
+//! Anchors that short citations can lead to, and how full citations make them.
+
+use super::data::{DATA, Meaning, People, SourceTemplate};
+use super::pointer::MOST_NAMES;
+use super::year::{Year, year_of};
+use crate::facts::templates::normalize_name;
+use crate::syntax::attributes::decode_character_references;
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
+use crate::syntax::view::{Argument, Template};
+use crate::text::Span;
+
+/// A place on the page that links can lead to.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// Its name as MediaWiki normalises it, with its `CITEREF`.
+    pub id: String,
+    /// The node of the template or tag.
+    pub node: NodeId,
+    /// The name of the template, or the whole tag.
+    pub span: Span,
+    /// The names that it is made of; empty where it is given outright.
+    pub names: Vec<String>,
+    /// The year that it is made of; empty without one.
+    pub year: String,
+}
+
+/// What a full citation makes.
+pub(super) enum Made {
+    Anchor(Anchor),
+    /// No anchor, by the will of the editor; this one it would be.
+    Withheld(Anchor),
+    /// No anchor, because nobody is named.
+    Nothing,
+    /// An anchor of which only this is known.
+    Unknown {
+        names: Option<Vec<String>>,
+        year: Option<String>,
+    },
+}
+
+impl Anchor {
+    /// Names and year as one reads them: `Orme, Lister 1904`.
+    pub fn label(&self) -> String {
+        let names = self.names.join(", ");
+        if names.is_empty() {
+            self.id.strip_prefix("CITEREF").unwrap_or(&self.id).to_owned()
+        } else {
+            format!("{names} {}", self.year).trim_end().to_owned()
+        }
+    }
+
+    /// An anchor that is given outright.
+    pub(super) fn given(id: String, node: NodeId, span: Span) -> Self {
+        Self { id, node, span, names: Vec::new(), year: String::new() }
+    }
+}
+
+/// Reads the anchor of a full citation.
+pub(super) fn made_by(
+    text: &str,
+    tree: &Tree,
+    view: Template<'_, '_>,
+    source: &SourceTemplate,
+) -> Made {
+    let mut parameters = Parameters::default();
+    for argument in view.arguments() {
+        parameters.take(text, tree, &argument);
+    }
+    let (node, span) = (view.node(), view.name_span());
+    let mut is_withheld = false;
+    if let Some(target) = &parameters.target {
+        match (&*target.value(text, tree), given_by(text, tree, target)) {
+            ("" | "harv", _) => {}
+            ("none", _) => is_withheld = true,
+            (_, None) => return Made::Unknown { names: None, year: None },
+            (_, Some((id, names, year))) => {
+                return Made::Anchor(Anchor { id, node, span, names, year });
+            }
+        }
+    }
+    let mut names = parameters.names();
+    if names.as_ref().is_some_and(Vec::is_empty) {
+        names = Some(source.default_names.clone());
+    }
+    let year = match parameters.year() {
+        Year::None => Some(source.default_year.clone()),
+        Year::Known(year) => Some(year),
+        Year::Unknown => None,
+    };
+    match (names, year) {
+        (Some(names), _) if names.is_empty() => Made::Nothing,
+        (Some(names), Some(year)) => {
+            let id = anchor_text(&format!("CITEREF{}{year}", names.concat()));
+            let anchor = Anchor { id, node, span, names, year };
+            if is_withheld { Made::Withheld(anchor) } else { Made::Anchor(anchor) }
+        }
+        _ if is_withheld => Made::Nothing,
+        (names, year) => Made::Unknown { names, year },
+    }
+}
+
+/// The anchor that an argument gives outright or by `{{sfnref|…}}`, with its names and year; `None`
+/// if only MediaWiki knows it.
+pub(super) fn given_by(
+    text: &str,
+    tree: &Tree,
+    argument: &Argument<'_>,
+) -> Option<(String, Vec<String>, String)> {
+    if !argument.is_dynamic(tree) {
+        let id = anchor_text(argument.trimmed_value_span(text).of(text));
+        return Some((id, Vec::new(), String::new()));
+    }
+    let inner = tree.children(argument.node).find(|&it| tree.kind(it) == NodeKind::Template)?;
+    let view = Template::new(text, tree, inner)?;
+    let is_all = argument.trimmed_value_span(text) == tree.span(inner);
+    let is_target = DATA.target_names.iter().any(|it| *it == normalize_name(&view.name()));
+    let arguments: Vec<_> = view.arguments().collect();
+    if !is_all || !is_target || arguments.iter().any(|it| it.is_dynamic(tree)) {
+        return None;
+    }
+    let parts = arguments.iter().filter(|it| it.key().parse::<u32>().is_ok());
+    let mut names: Vec<String> = parts.map(|it| anchor_text(&it.value(text, tree))).collect();
+    let id = anchor_text(&format!("CITEREF{}", names.concat()));
+    let year = if names.len() > 1 { names.pop() } else { None };
+    Some((id, names, year.unwrap_or_default()))
+}
+
+/// A text as the name of an anchor: without markup, character references and double spaces.
+pub(super) fn anchor_text(text: &str) -> String {
+    let decoded = decode_character_references(text);
+    let mut plain = String::with_capacity(decoded.len());
+    let mut rest = &*decoded;
+    while let Some(start) = rest.find("[[") {
+        let Some(length) = rest[start..].find("]]") else { break };
+        let link = &rest[start + 2..start + length];
+        plain.push_str(&rest[..start]);
+        plain.push_str(link.rsplit_once('|').map_or(link, |(_, label)| label));
+        rest = &rest[start + length + 2..];
+    }
+    plain.push_str(rest);
+    let plain = plain.replace("'''", "").replace("''", "");
+    let is_space = |c: char| c == '_' || c.is_ascii_whitespace();
+    plain.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The value of a parameter.
+#[derive(Clone, Debug)]
+struct Value {
+    text: String,
+    /// Whether only MediaWiki knows it.
+    is_dynamic: bool,
+    rank: usize,
+}
+
+/// The parameters of a full citation that matter for its anchor.
+#[derive(Default)]
+struct Parameters<'s> {
+    people: [[Option<Value>; MOST_NAMES]; People::COUNT],
+    vancouver: [Option<Value>; People::COUNT],
+    year: Option<Value>,
+    date: Option<Value>,
+    other_date: Option<Value>,
+    target: Option<Argument<'s>>,
+}
+
+impl<'s> Parameters<'s> {
+    fn take(&mut self, text: &'s str, tree: &Tree, argument: &Argument<'s>) {
+        let Some(name) = argument.name.as_deref() else { return };
+        let (pattern, number) = pattern(name);
+        let meanings = &DATA.parameters;
+        let Some(&meaning) = meanings.get(&*pattern).or_else(|| meanings.get(name)) else { return };
+        let value = |rank| Value {
+            text: anchor_text(&argument.value(text, tree)),
+            is_dynamic: argument.is_dynamic(tree),
+            rank,
+        };
+        match meaning {
+            Meaning::Name { people, rank } if (1..=MOST_NAMES).contains(&number) => {
+                set(&mut self.people[people as usize][number - 1], value(rank));
+            }
+            Meaning::Name { .. } => {}
+            Meaning::Vancouver(people) => set(&mut self.vancouver[people as usize], value(0)),
+            Meaning::Year { rank } => set(&mut self.year, value(rank)),
+            Meaning::Date { rank } => set(&mut self.date, value(rank)),
+            Meaning::OtherDate { rank } => set(&mut self.other_date, value(rank)),
+            Meaning::Ref => self.target = Some(argument.clone()),
+        }
+    }
+
+    /// The names that make the anchor; `None` if only MediaWiki knows one.
+    fn names(&self) -> Option<Vec<String>> {
+        for (people, vancouver) in self.people.iter().zip(&self.vancouver) {
+            let given: Vec<_> = people.iter().flatten().collect();
+            if given.iter().any(|name| name.is_dynamic) {
+                return None;
+            }
+            let names = given.iter().map(|name| last_name(&name.text));
+            let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
+            if !names.is_empty() {
+                return Some(names);
+            }
+            if let Some(all) = vancouver {
+                let names = vancouver_names(&all.text);
+                if all.is_dynamic || !names.is_empty() {
+                    return (!all.is_dynamic).then_some(names);
+                }
+            }
+        }
+        Some(Vec::new())
+    }
+
+    fn year(&self) -> Year {
+        let given = |value: &Option<Value>| match value {
+            Some(value) if value.is_dynamic => Year::Unknown,
+            Some(value) => year_of(&value.text),
+            None => Year::None,
+        };
+        match (&self.year, &self.date) {
+            // Beside a date the year stands for itself.
+            (Some(year), Some(date)) if !year.text.is_empty() && !date.text.is_empty() => {
+                if year.is_dynamic { Year::Unknown } else { Year::Known(year.text.clone()) }
+            }
+            (Some(year), _) if !year.text.is_empty() => given(&self.year),
+            (_, Some(date)) if !date.text.is_empty() => given(&self.date),
+            _ => given(&self.other_date),
+        }
+    }
+}
+
+/// Sets a parameter, unless a better name for it has set it already.
+fn set(slot: &mut Option<Value>, value: Value) {
+    let replaces = slot.as_ref().is_none_or(|old| {
+        old.rank == value.rank
+            || (!value.text.is_empty() && old.rank > value.rank)
+            || old.text.is_empty()
+    });
+    if replaces {
+        *slot = Some(value);
+    }
+}
+
+/// A name of a parameter with `#` for its number, and the number; 1 without one.
+fn pattern(name: &str) -> (String, usize) {
+    let Some(start) = name.find(|c: char| c.is_ascii_digit()) else {
+        // `author-last` is `author-last#` or `author#-last`; the former is always known, too.
+        return (format!("{name}#"), 1);
+    };
+    let digits = name[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let number = name[start..start + digits].parse().unwrap_or(usize::MAX);
+    (format!("{}#{}", &name[..start], &name[start + digits..]), number)
+}
+
+/// A name as the citation templates take it into an anchor.
+fn last_name(name: &str) -> String {
+    let inner = name.strip_prefix("((").and_then(|rest| rest.strip_suffix("))"));
+    let name = inner.unwrap_or(name);
+    without_et_al(name).trim().to_owned()
+}
+
+fn without_et_al(name: &str) -> &str {
+    let trimmed = name.trim_end_matches(['.', ' ', ',', ';']);
+    let bytes = trimmed.as_bytes();
+    let matches = |end: &str| {
+        bytes.len() >= end.len()
+            && bytes[bytes.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
+    };
+    for end in ["et al", "et. al", "et alii", "etal"] {
+        let rest = trimmed.len().saturating_sub(end.len());
+        if matches(end) && (rest == 0 || !bytes[rest - 1].is_ascii_alphanumeric()) {
+            return trimmed[..rest].trim_end_matches([' ', ',', ';', '&']);
+        }
+    }
+    name
+}
+
+/// The last names in `Orme A, Lister BC`: all but the initials.
+fn vancouver_names(names: &str) -> Vec<String> {
+    let names = names.split(',').map(|name| {
+        let name = name.trim();
+        match name.strip_prefix("((").and_then(|rest| rest.strip_suffix("))")) {
+            Some(whole) => whole,
+            None => name.rsplit_once(' ').map_or(name, |(last, _)| last),
+        }
+    });
+    let names = names.filter(|name| !name.is_empty() && !without_et_al(name).is_empty());
+    names.take(MOST_NAMES).map(str::to_owned).collect()
+}

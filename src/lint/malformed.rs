@@ -1,0 +1,275 @@
+//! Tags of footnotes and lists that MediaWiki cannot read: as plain text, or as something else
+//! than was meant.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::rule::Context;
+use super::unclosed::first_between;
+use crate::facts::cite::{CiteErrorKind, Origin};
+use crate::syntax::SyntaxErrorKind;
+use crate::syntax::tree::NodeKind;
+use crate::text::Span;
+
+/// A tag that is not well formed.
+#[derive(Clone, Debug)]
+pub(crate) struct MalformedTag {
+    /// The tag as far as it goes, or the part of it that is wrong.
+    pub(crate) span: Span,
+    /// What is wrong.
+    pub(crate) fault: Fault,
+    /// What to write in its place; `None` where nobody can know.
+    pub(crate) replacement: Option<String>,
+    /// The end tag that is left over because of it.
+    pub(crate) left_over: Option<Span>,
+}
+
+/// What is wrong with a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// White space after the `<`: `< ref>`.
+    Space,
+    /// An end tag in which something else stands: `</ref name="a">`, `<//ref>`.
+    End,
+    /// An end tag without its `>`.
+    OpenEnd,
+    /// A misspelt name: `<reff>`.
+    Name,
+    /// Something but white space after the name: `<ref.name="a">`, `<ref/ name="a">`.
+    Glued,
+    /// A start tag without its `>`.
+    OpenStart,
+    /// White space between `/` and `>`, so that the tag does not close itself.
+    ParedSlash,
+    /// One slash too many: `<ref name="a"//>`. It does no harm in MediaWiki.
+    TwoSlashes,
+    /// A second `<` or `>`, which readers see.
+    ExtraBracket,
+    /// `<ref/>` in the place of an end tag.
+    SlashBehind,
+}
+
+impl Fault {
+    /// Whether the footnote goes on because of it.
+    pub(crate) fn leaves_open(self) -> bool {
+        matches!(self, Self::End | Self::OpenEnd | Self::OpenStart | Self::ParedSlash)
+    }
+}
+
+/// How much of a tag is looked at, in bytes.
+const WINDOW: usize = 200;
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is well formed")
+}
+
+static SPACE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^<\s+(?i:ref|references)(\s+[^<>\n]*)?/?>"));
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^<\s*[/\\]\s*[/\\]?\s*(?P<name>(?i:ref|references))(\s[^<>\n]*|\s*/)?>")
+});
+static OPEN_END: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^</(?i:ref|references)[ \t]*(?:$|[\n<{|])"));
+static NAMED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^<(?P<name>[A-Za-z]{2,13})(?P<rest>(\s[^<>\n]*)?/?)>"));
+static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^<(?i:ref)(?P<glue>[:;.,|_\-]|/\s*)?(?P<rest>(?i:name|group)\s*=[^<>\n]*/?)>")
+});
+static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<(?i:ref)\s+(?i:name|group)\s*="));
+static START: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"^<(?i:ref)(\s+[A-Za-z]+\s*=\s*("[^"<>\n]*"|'[^'<>\n]*'|[^\s"'<>/]+))*(\s*/)?"#)
+});
+static PARED_SLASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"/\s+>$"));
+static SLASH_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<(?i:ref)\s*/>$"));
+
+/// Whether a tag inside a footnote is `<ref/>`, with its slash on the wrong side.
+pub(crate) fn is_end_tag(tag: &str) -> bool {
+    SLASH_BEHIND.is_match(tag)
+}
+
+impl Context<'_, '_> {
+    /// The tags that are not well formed, in source order.
+    pub(crate) fn malformed_tags(&self) -> Vec<MalformedTag> {
+        let mut found = Vec::new();
+        self.literal_tags(&mut found);
+        self.read_tags(&mut found);
+        self.brackets(&mut found);
+        found.sort_by_key(|tag| tag.span);
+        found.dedup_by_key(|tag| tag.span.start);
+        found
+    }
+
+    /// Tags that MediaWiki shows as text.
+    fn literal_tags(&self, found: &mut Vec<MalformedTag>) {
+        let text = self.doc.text;
+        let stray = self.tag_spans(SyntaxErrorKind::StrayExtensionEndTag, "ref");
+        let unclosed = self.tag_spans(SyntaxErrorKind::UnclosedExtensionTag, "ref");
+        for (_, node) in self.doc.tree.preorder().filter(|(_, it)| it.kind() == NodeKind::Text) {
+            let span = node.span();
+            for at in memchr::memchr_iter(b'<', span.of(text).as_bytes()) {
+                let start = span.start + at as u32;
+                let end = text.floor_char_boundary(start as usize + WINDOW);
+                let rest = &text[start as usize..end];
+                if unclosed.binary_search_by_key(&start, |span| span.start).is_err() {
+                    found.extend(self.literal_tag(start, rest, &stray));
+                }
+            }
+        }
+    }
+
+    fn literal_tag(&self, start: u32, rest: &str, stray: &[Span]) -> Option<MalformedTag> {
+        let span = |len: usize| Span::new(start, start + len as u32);
+        let made = |len, fault, replacement| {
+            Some(MalformedTag { span: span(len), fault, replacement, left_over: None })
+        };
+        if let Some(tag) = SPACE.find(rest) {
+            let left_over = self.left_over(stray, start);
+            let replacement = Some(format!("<{}", tag.as_str()[1..].trim_start()));
+            return Some(MalformedTag { left_over, ..made(tag.len(), Fault::Space, replacement)? });
+        }
+        if let Some(tag) = END.captures(rest) {
+            let name = tag["name"].to_ascii_lowercase();
+            let is_well_formed = tag[0].starts_with("</")
+                && tag[0][2..tag[0].len() - 1].trim_end().eq_ignore_ascii_case(&name);
+            return if is_well_formed {
+                None
+            } else {
+                made(tag[0].len(), Fault::End, Some(format!("</{name}>")))
+            };
+        }
+        if OPEN_END.is_match(rest) {
+            let len = rest
+                .find(|c: char| !c.is_ascii_alphabetic() && c != '<' && c != '/')
+                .unwrap_or(rest.len());
+            let len = rest[1..].find('<').map_or(len, |next| len.min(next + 1));
+            return made(len, Fault::OpenEnd, Some(format!("{}>", &rest[..len])));
+        }
+        if let Some(tag) = GLUED.captures(rest) {
+            let left_over = self.left_over(stray, start);
+            let replacement = Some(format!("<ref {}>", &tag["rest"]));
+            return Some(MalformedTag {
+                left_over,
+                ..made(tag[0].len(), Fault::Glued, replacement)?
+            });
+        }
+        if let Some(tag) = NAMED.captures(rest) {
+            let known = known_name(&tag["name"])?;
+            let left_over = self.left_over(stray, start);
+            let is_sure =
+                known == "references" || left_over.is_some() || tag["rest"].contains("name=");
+            let replacement = Some(format!("<{known}{}>", &tag["rest"]));
+            return is_sure.then_some(MalformedTag {
+                left_over,
+                ..made(tag[0].len(), Fault::Name, replacement)?
+            });
+        }
+        if BARE.is_match(rest) {
+            let len = START.find(rest).map_or(rest.len(), |tag| tag.len());
+            return made(len, Fault::OpenStart, None);
+        }
+        None
+    }
+
+    /// The end tag that has nothing to close because the start tag at `start` is not one.
+    fn left_over(&self, stray: &[Span], start: u32) -> Option<Span> {
+        let refs = &self.doc.refs.refs;
+        let next = refs.partition_point(|tag| tag.span.start <= start);
+        first_between(stray, start, refs.get(next).map_or(u32::MAX, |next| next.span.start))
+    }
+
+    /// Tags that MediaWiki reads as something else.
+    fn read_tags(&self, found: &mut Vec<MalformedTag>) {
+        let text = self.doc.text;
+        let refs = self.doc.refs.refs.iter().filter(|tag| tag.origin == Origin::Tag);
+        for tag in refs {
+            let start_tag = tag.start_span.of(text);
+            if start_tag[1..].contains('<') {
+                found.push(open_start(tag.start_span, text));
+            } else if start_tag.ends_with("//>")
+                && start_tag[..start_tag.len() - 3].trim_end().ends_with(['"', '\''])
+            {
+                let end = tag.start_span.end;
+                let span = Span::new(end - 3, end);
+                let replacement = Some("/>".to_owned());
+                found.push(MalformedTag {
+                    span,
+                    fault: Fault::TwoSlashes,
+                    replacement,
+                    left_over: None,
+                });
+            }
+        }
+        let full = self.full_refs();
+        for full in &full {
+            let inner = full.inner.filter(|inner| is_end_tag(inner.of(text)));
+            if let Some(span) = inner {
+                let replacement = Some("</ref>".to_owned());
+                found.push(MalformedTag {
+                    span,
+                    fault: Fault::SlashBehind,
+                    replacement,
+                    left_over: None,
+                });
+            }
+        }
+        let full = full.iter().map(|full| full.tag.start_span);
+        for tag in full.chain(self.unclosed_tags("ref", CiteErrorKind::IncludedRef)) {
+            if tag.of(text)[1..].contains('<') {
+                found.push(open_start(tag, text));
+            } else if let Some(slash) = PARED_SLASH.find(tag.of(text)) {
+                let span = Span::new(tag.start + slash.start() as u32, tag.end);
+                let replacement = Some("/>".to_owned());
+                found.push(MalformedTag {
+                    span,
+                    fault: Fault::ParedSlash,
+                    replacement,
+                    left_over: None,
+                });
+            }
+        }
+    }
+
+    /// A `<` before a ref, or a `>` after it.
+    fn brackets(&self, found: &mut Vec<MalformedTag>) {
+        let doc = self.doc;
+        let tags = doc.refs.refs.iter().filter(|tag| tag.origin == Origin::Tag);
+        for tag in tags {
+            let sibling = doc.tree.next_sibling(tag.node).map(|node| doc.tree.node(node));
+            let is_text = sibling.is_some_and(|node| node.kind() == NodeKind::Text);
+            let end = tag.span.end;
+            let mut add = |span| {
+                let replacement = Some(String::new());
+                found.push(MalformedTag {
+                    span,
+                    fault: Fault::ExtraBracket,
+                    replacement,
+                    left_over: None,
+                });
+            };
+            if is_text && doc.text[end as usize..].starts_with('>') {
+                add(Span::new(end, end + 1));
+            }
+            if doc.text[..tag.span.start as usize].ends_with('<') {
+                add(Span::new(tag.span.start - 1, tag.span.start));
+            }
+        }
+    }
+}
+
+/// A start tag that takes in another one because its own `>` is lost.
+fn open_start(tag: Span, text: &str) -> MalformedTag {
+    let len = START.find(tag.of(text)).map_or(4, |own| own.len());
+    let span = Span::new(tag.start, tag.start + len as u32);
+    MalformedTag { span, fault: Fault::OpenStart, replacement: None, left_over: None }
+}
+
+/// The tag that a misspelt name stands for.
+fn known_name(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let is_near = |known: &str, most: usize| strsim::osa_distance(&name, known) <= most;
+    if name.starts_with('r') && name.len() >= 8 && is_near("references", 2) {
+        return (name != "references").then_some("references");
+    }
+    (name != "ref" && is_near("ref", 1)).then_some("ref")
+}

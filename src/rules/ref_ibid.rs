@@ -1,0 +1,51 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lint::{Context, Rule, code, declare_rule};
+
+declare_rule! {
+    /// A footnote that only points to the one before it: "ibid.", "op. cit.".
+    ///
+    /// ## Why is this bad?
+    /// Footnotes move. As soon as somebody adds one in between, or moves the paragraph, "ibid."
+    /// speaks of another source, and nothing shows it.
+    ///
+    /// ## Examples
+    /// ```wikitext,bad
+    /// The guild had its own seal.<ref>Lindt, ''Guilds'', p. 3.</ref> It was lost in 1540.<ref>Ibid., p. 7.</ref>
+    /// ```
+    /// ```wikitext,good
+    /// The guild had its own seal.<ref>Lindt, ''Guilds'', p. 3.</ref> It was lost in 1540.<ref>Lindt, ''Guilds'', p. 7.</ref>
+    /// ```
+    struct RefIbid {}
+    name: "ref-ibid",
+    group: References,
+    severity: Warning,
+}
+
+/// The longest footnote that is looked at, in bytes: a longer one says more.
+const LONGEST: usize = 120;
+
+static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+    let words = r"ibid(em)?|ib\.|ibíd|id\.|idem|op\.?\s*cit|loc\.?\s*cit|ebd\.|ebenda|a\.\s?a\.\s?O\.|там\s+же|(as|see)\s+above|same\s+(as\s+above|source|reference|ref)";
+    Regex::new(&format!(r#"(?i)^['"(\s]*(see\s+)?({words})($|[^\pL\d])"#))
+        .expect("the pattern is well formed")
+});
+
+impl Rule for RefIbid {
+    fn check(&self, cx: &mut Context<'_, '_>) {
+        for tag in &cx.doc.refs.refs {
+            let Some(body) = tag.body.map(|body| body.of(cx.doc.text).trim()) else { continue };
+            if body.len() > LONGEST || !PATTERN.is_match(body) {
+                continue;
+            }
+            let Some(span) = tag.body else { continue };
+            let lead = span.of(cx.doc.text).len() - span.of(cx.doc.text).trim_start().len();
+            let start = span.start + lead as u32;
+            let span = crate::text::Span::new(start, start + body.len() as u32);
+            cx.report(span, format!("{} names no source of its own", code(body)))
+                .help("name the source, or use the footnote that holds it again by its name");
+        }
+    }
+}
