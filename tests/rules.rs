@@ -12,6 +12,7 @@ use std::{env, fs};
 use citelint::config::Config;
 use citelint::date::Date;
 use citelint::facts::Document;
+use citelint::facts::rendered::Dialect;
 use citelint::lint::docs::{Example, ExampleKind, Part, parts, summary};
 use citelint::lint::{CitedSources, Diagnostic, Elsewhere, Entry, RuleSet, lint_among};
 use citelint::report::{FileReport, Pretty, Reporter};
@@ -118,6 +119,7 @@ fn reports_of_the_first_bad_examples() {
         let diagnostics = check(entry, &example);
         let report = Pretty { width: 100, color: false, links: false }.file(&FileReport {
             path: "example.wiki",
+            dialect: Dialect::Wikitext,
             source: &example.text,
             diagnostics: &diagnostics,
         });

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::date::Date;
+use crate::facts::rendered::Dialect;
 use crate::lint::Severity;
 
 /// Finds problems in MediaWiki pages: footnotes that break, citations that cannot be right,
@@ -43,10 +44,35 @@ pub(super) struct GlobalArgs {
     // Else the place in the help would depend on how many commands there are.
     #[arg(long, global = true, value_name = "KEY=VALUE", display_order = 900)]
     pub(super) config: Vec<String>,
+    /// What the pages are written in: by default their text decides
+    #[arg(long, global = true, value_name = "DIALECT", value_enum, default_value_t)]
+    pub(super) dialect: DialectArg,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     #[arg(display_order = 901)]
     pub(super) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum DialectArg {
+    /// As the text shows
+    #[default]
+    Auto,
+    /// The source of pages
+    Wikitext,
+    /// Text copied from rendered pages: `[1]` markers, a numbered list of references
+    Rendered,
+}
+
+impl DialectArg {
+    /// The dialect of all pages, if their text does not decide.
+    pub(super) fn forced(self) -> Option<Dialect> {
+        match self {
+            Self::Auto => None,
+            Self::Wikitext => Some(Dialect::Wikitext),
+            Self::Rendered => Some(Dialect::Rendered),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -225,12 +251,13 @@ pub(super) struct ExplainArgs {
 
 /// Puts `check` before the arguments unless they name a command.
 pub(super) fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    const GLOBAL: [&str; 3] = ["--config=", "--color=", "--dialect="];
     let mut rest = arguments.iter().skip(1).filter_map(|it| it.to_str().or(Some("")));
     let first = loop {
         match rest.next() {
             // Global options may stand before the command.
-            Some("--config" | "--color") => drop(rest.next()),
-            Some(it) if it.starts_with("--config=") || it.starts_with("--color=") => {}
+            Some("--config" | "--color" | "--dialect") => drop(rest.next()),
+            Some(it) if GLOBAL.iter().any(|option| it.starts_with(option)) => {}
             other => break other,
         }
     };

@@ -6,7 +6,6 @@ mod check;
 mod config;
 mod explain;
 mod files;
-mod gather;
 mod output;
 mod parse;
 mod refs;

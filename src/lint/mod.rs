@@ -3,6 +3,7 @@
 //! Deliberately absent: files, the clock, the environment, any report format, and the rules
 //! themselves, which build on this module.
 
+mod convert;
 mod diagnostic;
 pub mod docs;
 mod elsewhere;
@@ -19,6 +20,7 @@ mod selection;
 mod suppress;
 mod unclosed;
 
+pub(crate) use convert::conversion;
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use elsewhere::{CitedSources, Elsewhere, Wording};
 pub(crate) use errors::{code, tag_name};
@@ -37,6 +39,7 @@ use suppress::UNUSED_SUPPRESSION;
 
 use crate::date::Date;
 use crate::facts::Document;
+use crate::facts::rendered::Dialect;
 use crate::site::Site;
 
 /// Which rules run, and how.
@@ -46,6 +49,8 @@ pub struct LintOptions {
     pub selection: Selection,
     /// The day of this run, for rules about dates that lie ahead.
     pub today: Option<Date>,
+    /// What the pages are written in; `None` where their text decides.
+    pub dialect: Option<Dialect>,
     /// Options of rules, by the name of the rule.
     pub rules: BTreeMap<String, toml::Table>,
 }
@@ -55,7 +60,7 @@ pub struct LintOptions {
 /// # Panics
 /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
 pub fn lint(text: &str, site: &Site, rules: &RuleSet) -> Vec<Diagnostic> {
-    lint_document(&Document::new(text, site), rules)
+    lint_document(&rules.parse(text, site), rules)
 }
 
 /// Lints a page that has been parsed: diagnostics sorted by offset, then rule.

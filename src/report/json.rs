@@ -22,7 +22,7 @@ impl Reporter for Json {
 
     fn file(&self, report: &FileReport<'_>) -> String {
         let diagnostics = diagnostics(report);
-        json(&FileJson { path: report.path, dialect: "wikitext", diagnostics })
+        json(&FileJson { path: report.path, dialect: report.dialect.name(), diagnostics })
     }
 
     fn separator(&self) -> &'static str {

@@ -32,6 +32,9 @@ declare_rule! {
     /// The cairn is 3 m high.<ref>Hill survey, 1990.</ref>
     /// <refrences />
     /// ```
+    /// ```wikitext,bad
+    /// The cairn is 3 m high.<ref name="Survey" />Hill survey, 1990.</ref>
+    /// ```
     /// ```wikitext,good
     /// The cairn is 3 m high.<ref name="Survey">Hill survey, 1990.</ref> It is old.<ref name="Survey" />
     /// ```
@@ -74,14 +77,15 @@ impl Rule for RefMalformedTag {
 fn message(tag: &MalformedTag, code: &str) -> String {
     match tag.fault {
         Fault::Space => format!("white space after `<` makes plain text of {code}"),
-        Fault::End => format!("{code} does not end the footnote: an end tag holds nothing else"),
+        Fault::End => format!("{code} does not end the footnote: only `</ref>` does"),
         Fault::OpenEnd => format!("the end tag {code} lacks its `>`"),
         Fault::Name => format!("{code} is misspelt: readers see it as plain text"),
         Fault::Glued => format!("{code} is plain text: a space must follow the name of the tag"),
-        Fault::OpenStart => format!("{code} lacks its `>`, and takes in what follows"),
+        Fault::OpenStart => format!("{code} lacks its `>`"),
         Fault::ParedSlash => "the space after the slash leaves this footnote open".to_owned(),
         Fault::TwoSlashes => "one slash is enough".to_owned(),
         Fault::ExtraBracket => format!("readers see this {code} beside the footnote"),
+        Fault::EarlySlash => "this slash ends the footnote before its content".to_owned(),
         Fault::SlashBehind => format!("{code} stands where the footnote should end"),
     }
 }

@@ -40,8 +40,8 @@ impl Rule for RefStrayClose {
     }
 }
 
-/// The end tags whose start tag has a fault that another rule reports: `ref-malformed-tag`, or
-/// `ref-empty` where the start tag closes itself.
+/// The end tags whose start tag has a fault that another rule reports: `ref-malformed-tag`,
+/// `ref-nested`, or `ref-empty` where the start tag closes itself.
 fn explained(cx: &Context<'_, '_>, stray: &[Span]) -> FxHashSet<Span> {
     let malformed = cx.malformed_tags().into_iter().filter_map(|tag| tag.left_over);
     let empty = cx.cite_errors(&[CiteErrorKind::RefNoKey]).filter_map(|error| {
@@ -50,5 +50,7 @@ fn explained(cx: &Context<'_, '_>, stray: &[Span]) -> FxHashSet<Span> {
         let next = refs.refs.get(id.0 as usize + 1).map_or(u32::MAX, |next| next.span.start);
         first_between(stray, refs.tag(id).span.end, next)
     });
-    malformed.chain(empty).collect()
+    let nested = cx.full_refs().into_iter().filter(|outer| outer.is_nested);
+    let nested = nested.filter_map(|outer| outer.left_over);
+    malformed.chain(empty).chain(nested).collect()
 }

@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::cite::{CiteErrorKind, FootnoteId};
-use crate::lint::malformed::MalformedTag;
+use crate::lint::malformed::{Fault, MalformedTag};
 use crate::lint::{Applicability, Context, Diagnostic, Edit, Fix, Rule, code, declare_rule};
 use crate::syntax::view::ExtensionTag;
 use crate::text::Span;
@@ -83,7 +83,10 @@ impl Rule for RefUnclosed {
 /// there.
 fn is_explained(malformed: &[MalformedTag], span: Span) -> bool {
     let first = malformed.partition_point(|tag| tag.span.start < span.start);
-    malformed.get(first).is_some_and(|tag| tag.span.start < span.end)
+    malformed.get(first).is_some_and(|tag| {
+        // A `<ref/>` that was to end it counts as the next footnote.
+        tag.span.start < span.end || (tag.span.start == span.end && tag.fault == Fault::SlashBehind)
+    })
 }
 
 fn advise(found: &mut Diagnostic, tag: Span, again: Option<String>) {

@@ -19,6 +19,7 @@ mod markup;
 mod numbers;
 mod random;
 mod refs;
+mod rendered;
 mod wiki;
 
 use support::{Score, say};
