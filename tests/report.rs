@@ -2,6 +2,7 @@
 
 #![cfg(feature = "cli")]
 
+use citelint::facts::rendered::Dialect;
 use citelint::lint::{Applicability, Diagnostic, Edit, Fix, Group, Related, RuleMeta, Severity};
 use citelint::report::{Concise, FileReport, Json, JsonLines, Pretty, Reporter, Summary};
 use citelint::text::Span;
@@ -38,7 +39,12 @@ fn span_of(source: &str, needle: &str) -> Span {
 }
 
 fn render(reporter: &dyn Reporter, source: &str, diagnostics: &[Diagnostic]) -> String {
-    reporter.file(&FileReport { path: "pages/a.wiki", source, diagnostics })
+    reporter.file(&FileReport {
+        path: "pages/a.wiki",
+        dialect: Dialect::Wikitext,
+        source,
+        diagnostics,
+    })
 }
 
 /// A finding with everything.
@@ -118,8 +124,12 @@ fn reports_for_people_hold_nothing_that_a_terminal_obeys() {
     it.help = Some("first\nsecond \x1b[2J".to_owned());
     it.related.push(Related { span: Span::new(0, 2), message: "\x1b[2J".to_owned() });
     for reporter in [&PRETTY as &dyn Reporter, &Concise] {
-        let report =
-            reporter.file(&FileReport { path: "\x1b[2J.wiki", source, diagnostics: &[it.clone()] });
+        let report = reporter.file(&FileReport {
+            path: "\x1b[2J.wiki",
+            dialect: Dialect::Wikitext,
+            source,
+            diagnostics: &[it.clone()],
+        });
         let obeyed = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!report.contains(obeyed), "{report:?}");
         assert_snapshot!(report);

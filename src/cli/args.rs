@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::date::Date;
+use crate::facts::rendered::Dialect;
 use crate::lint::Severity;
 
 /// Finds problems in MediaWiki pages: footnotes that break, citations that cannot be right,
@@ -27,6 +28,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Lint and apply fixes: the same as `check --fix`
     Fix(FixArgs),
+    /// List the footnotes of pages: their numbers, what they cite, what is wrong with them
+    Refs(RefsArgs),
     /// Print the syntax tree of a page
     Parse(ParseArgs),
     /// List the rules
@@ -38,11 +41,38 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct GlobalArgs {
     /// Set a value, for instance `site.sub-referencing=true`; may be repeated
-    #[arg(long, global = true, value_name = "KEY=VALUE")]
+    // Else the place in the help would depend on how many commands there are.
+    #[arg(long, global = true, value_name = "KEY=VALUE", display_order = 900)]
     pub(super) config: Vec<String>,
+    /// What the pages are written in: by default their text decides
+    #[arg(long, global = true, value_name = "DIALECT", value_enum, default_value_t)]
+    pub(super) dialect: DialectArg,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(display_order = 901)]
     pub(super) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum DialectArg {
+    /// As the text shows
+    #[default]
+    Auto,
+    /// The source of pages
+    Wikitext,
+    /// Text copied from rendered pages: `[1]` markers, a numbered list of references
+    Rendered,
+}
+
+impl DialectArg {
+    /// The dialect of all pages, if their text does not decide.
+    pub(super) fn forced(self) -> Option<Dialect> {
+        match self {
+            Self::Auto => None,
+            Self::Wikitext => Some(Dialect::Wikitext),
+            Self::Rendered => Some(Dialect::Rendered),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -164,6 +194,34 @@ pub(super) enum Format {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct RefsArgs {
+    /// Files and folders, `-` for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to print the footnotes
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) output_format: RefsFormat,
+    /// The name of what standard input holds, for reports
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum RefsFormat {
+    /// A table as wide as the terminal, for people
+    #[default]
+    Table,
+    /// One JSON document
+    Json,
+    /// Comma-separated values, one footnote a line
+    Csv,
+    /// The sources as BibTeX, each once
+    Bibtex,
+    /// The sources as CSL-JSON, each once
+    CslJson,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ParseArgs {
     /// The file, `-` for standard input
     #[arg(value_name = "PATH")]
@@ -193,12 +251,13 @@ pub(super) struct ExplainArgs {
 
 /// Puts `check` before the arguments unless they name a command.
 pub(super) fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    const GLOBAL: [&str; 3] = ["--config=", "--color=", "--dialect="];
     let mut rest = arguments.iter().skip(1).filter_map(|it| it.to_str().or(Some("")));
     let first = loop {
         match rest.next() {
             // Global options may stand before the command.
-            Some("--config" | "--color") => drop(rest.next()),
-            Some(it) if it.starts_with("--config=") || it.starts_with("--color=") => {}
+            Some("--config" | "--color" | "--dialect") => drop(rest.next()),
+            Some(it) if GLOBAL.iter().any(|option| it.starts_with(option)) => {}
             other => break other,
         }
     };

@@ -10,11 +10,19 @@ use super::files::{self, Source};
 use super::output::Stream;
 use super::{Status, config, output, today};
 use crate::config::Config;
+use crate::facts::Document;
+use crate::facts::rendered::Dialect;
 use crate::fix::{FixCount, Fixed, fix as fix_page};
-use crate::lint::{Applicability, Diagnostic, RuleSet, Selection, lint};
+use crate::lint::{
+    Applicability, CitedSources, Diagnostic, Elsewhere, RuleSet, Selection, lint_among,
+    lint_document,
+};
 use crate::near::nearest;
 use crate::report::{Concise, Diff, FileReport, Json, JsonLines, Pretty, Reporter, Summary};
 use crate::rules::ALL;
+
+/// The rule that compares the pages of a run.
+const COMPARES_PAGES: &str = "ref-cited-differently";
 
 /// How many files are linted before their reports are written. Larger is no faster, and the
 /// reports of that many files are held in memory.
@@ -56,6 +64,7 @@ pub(super) fn fix(args: &FixArgs, global: &GlobalArgs) -> Result<Status, String>
 fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, String> {
     let mut config = config::load(global)?;
     config.lint.today = Some(today::today(args.today)?);
+    config.lint.dialect = global.dialect.forced();
     config.lint.selection = Selection {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
@@ -94,9 +103,15 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
         diff,
         stream,
         quiet: args.quiet,
+        cited: None,
         first: true,
     };
-    let outcome = pool.install(|| run.all(&found.sources))?;
+    let outcome = pool.install(|| {
+        if rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES) {
+            run.cited = Some(run.gather(&found.sources));
+        }
+        run.all(&found.sources)
+    })?;
     let summary = &outcome.summary;
     if is_diff && !args.quiet {
         output::note(&summary.of_diff());
@@ -201,6 +216,8 @@ struct Run<'a> {
     /// Where reports go.
     stream: Stream,
     quiet: bool,
+    /// What all files cite, if they are compared.
+    cited: Option<CitedSources>,
     /// Whether no file has been reported yet.
     first: bool,
 }
@@ -230,12 +247,36 @@ impl Run<'_> {
         Ok(outcome)
     }
 
+    /// Gathers what the files cite. Standard input cannot be read twice, and what cannot be read
+    /// is reported when it is linted.
+    fn gather(&self, sources: &[Source]) -> CitedSources {
+        let of_file = |source: &Source| {
+            let text = source.is_file().then(|| source.read().ok())??;
+            let doc = Document::new(&text, &self.config.site);
+            Some(CitedSources::of_page(&source.name, &doc))
+        };
+        let mut cited = CitedSources::default();
+        for batch in sources.chunks(BATCH) {
+            let parts: Vec<_> = batch.par_iter().filter_map(of_file).collect();
+            for part in parts {
+                cited.merge(part);
+            }
+        }
+        cited
+    }
+
     /// Lints one file, and does with it what the run is for.
     fn one(&self, source: &Source) -> Result<Done, String> {
         let text = source.read()?;
         let site = &self.config.site;
         match self.mode {
-            Mode::Check => Ok(self.report(source, &text, &lint(&text, site, self.rules))),
+            Mode::Check => {
+                let doc = self.rules.parse(&text, site);
+                let cited = self.cited.as_ref();
+                let elsewhere = cited.map(|cited| Elsewhere { cited, page: &source.name });
+                let found = lint_among(&doc, self.rules, elsewhere);
+                Ok(self.report(source, &text, doc.dialect, &found))
+            }
             Mode::Fix(least) => {
                 Ok(self.put(source, &text, fix_page(&text, site, self.rules, least)))
             }
@@ -255,11 +296,14 @@ impl Run<'_> {
     /// Puts the fixed text of a file where it belongs, and reports what remains.
     fn put(&self, source: &Source, text: &str, fixed: Fixed) -> Done {
         let mut notes = left_out(source, &fixed);
-        let mut done = self.report(source, &fixed.text, &fixed.remaining);
+        let dialect = self.rules.dialect(&fixed.text);
+        let mut done = self.report(source, &fixed.text, dialect, &fixed.remaining);
         if fixed.text != text {
             if let Err(message) = source.replace(text, &fixed.text) {
-                let found = lint(text, &self.config.site, self.rules);
-                return Done { failure: Some(message), ..self.report(source, text, &found) };
+                let doc = self.rules.parse(text, &self.config.site);
+                let found = lint_document(&doc, self.rules);
+                let done = self.report(source, text, doc.dialect, &found);
+                return Done { failure: Some(message), ..done };
             }
             notes.insert(0, format!("fixed `{}`: {}", source.name, by_rule(&fixed.applied)));
             done.summary = summary(&fixed);
@@ -267,8 +311,14 @@ impl Run<'_> {
         Done { notes, page: source.is_stdin().then_some(fixed.text), ..done }
     }
 
-    fn report(&self, source: &Source, text: &str, diagnostics: &[Diagnostic]) -> Done {
-        let report = FileReport { path: &source.name, source: text, diagnostics };
+    fn report(
+        &self,
+        source: &Source,
+        text: &str,
+        dialect: Dialect,
+        diagnostics: &[Diagnostic],
+    ) -> Done {
+        let report = FileReport { path: &source.name, dialect, source: text, diagnostics };
         let (report, summary) = (self.reporter.file(&report), Summary::of_file(diagnostics));
         Done { report, summary, ..Done::default() }
     }

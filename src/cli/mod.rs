@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod output;
 mod parse;
+mod refs;
 mod rules;
 mod today;
 mod write;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
     let status = match &cli.command {
         Command::Check(args) => check::check(args, &cli.global),
         Command::Fix(args) => check::fix(args, &cli.global),
+        Command::Refs(args) => refs::run(args, &cli.global),
         Command::Parse(args) => parse::run(args, &cli.global),
         Command::Rules => rules::run(&cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),

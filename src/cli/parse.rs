@@ -3,6 +3,7 @@
 use super::args::{GlobalArgs, ParseArgs, TreeFormat};
 use super::files::Source;
 use super::{Status, config, output};
+use crate::facts::rendered::Dialect;
 use crate::report::tree;
 use crate::syntax;
 
@@ -10,10 +11,11 @@ pub(super) fn run(args: &ParseArgs, global: &GlobalArgs) -> Result<Status, Strin
     let config = config::load(global)?;
     let text = Source::named(&args.path).read()?;
     let mut printed = String::new();
-    let parse = || syntax::parse(&text, &config.site);
+    let dialect = global.dialect.forced().unwrap_or_else(|| Dialect::detect(&text));
+    let parse = || dialect.parse(&text, &config.site);
     match args.output_format {
         TreeFormat::Tree => tree::outline(&text, &parse(), &mut printed),
-        TreeFormat::Json => tree::json(&text, &parse(), &mut printed),
+        TreeFormat::Json => tree::json(&text, dialect, &parse(), &mut printed),
         TreeFormat::Parsetree => {
             printed = syntax::parsetree(&text, &config.site);
             printed.push('\n');

@@ -3,6 +3,7 @@
 mod citations;
 pub mod cite;
 mod inline;
+pub mod rendered;
 mod runs;
 mod sections;
 pub mod short;
@@ -17,8 +18,9 @@ pub use source::Source;
 use crate::site::Site;
 use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
-use crate::syntax::{self, SyntaxError};
+use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
+use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
 
 /// A parsed page, with all that the rules share.
@@ -26,6 +28,8 @@ use short::ShortCites;
 pub struct Document<'s> {
     /// The source.
     pub text: &'s str,
+    /// What the source is written in.
+    pub dialect: Dialect,
     /// The syntax tree of the source.
     pub tree: Tree,
     /// What the parser could not match.
@@ -46,15 +50,25 @@ pub struct Document<'s> {
     pub short: ShortCites<'s>,
     /// What each ref with content cites, in source order.
     pub sources: Vec<Source>,
+    /// References that are numbered by hand, as on a page copied from its rendered form.
+    pub plain_index: PlainIndex<'s>,
 }
 
 impl<'s> Document<'s> {
-    /// Parses a page and gathers its facts.
+    /// Parses a page, whose dialect its text decides, and gathers its facts.
     ///
     /// # Panics
     /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
     pub fn new(text: &'s str, site: &'s Site) -> Self {
-        let syntax::Parse { tree, errors } = syntax::parse(text, site);
+        Self::of_dialect(text, site, Dialect::detect(text))
+    }
+
+    /// Parses a page of a known dialect and gathers its facts.
+    ///
+    /// # Panics
+    /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
+    pub fn of_dialect(text: &'s str, site: &'s Site, dialect: Dialect) -> Self {
+        let Parse { tree, errors } = dialect.parse(text, site);
         let mut refs = cite::Extractor::new(text, &tree);
         let mut runs = runs::Collector::new(text);
         let mut sections = sections::Collector::new(text);
@@ -78,7 +92,11 @@ impl<'s> Document<'s> {
             sections.enter(&tree, id);
         }
         let refs = refs.finish(site);
-        let (runs, sections) = (runs.finish(), sections.finish());
+        let (runs, mut sections) = (runs.finish(), sections.finish());
+        let plain_index = PlainIndex::new(text, &tree, &sections, dialect);
+        if dialect == Dialect::Rendered {
+            sections = sections::printed(text, &plain_index.headings);
+        }
         let short = ShortCites::new(text, &tree, &templates, &sections);
         let page = source::Page {
             text,
@@ -88,7 +106,21 @@ impl<'s> Document<'s> {
             citations: &citations,
         };
         let sources = source::collect(page);
-        Self { text, tree, errors, site, refs, runs, sections, templates, citations, short, sources }
+        Self {
+            text,
+            dialect,
+            tree,
+            errors,
+            site,
+            refs,
+            runs,
+            sections,
+            templates,
+            citations,
+            short,
+            sources,
+            plain_index,
+        }
     }
 
     /// What a ref cites; `None` if it has no content, or holds other refs.

@@ -1,5 +1,6 @@
 //! Headings and the sections that they open.
 
+use super::rendered::PrintedHeading;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::Heading;
 use crate::text::Span;
@@ -7,7 +8,7 @@ use crate::text::Span;
 /// The lead of a page, or a section with its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// The heading; `None` for the lead.
+    /// The heading; `None` for the lead, and on a rendered page, whose headings are plain lines.
     pub heading: Option<NodeId>,
     /// The level of the heading, 1 to 6; 0 for the lead.
     pub level: u8,
@@ -18,6 +19,15 @@ pub struct Section {
     pub span: Span,
     /// What stands after the heading up to the next heading of any level.
     pub own_span: Span,
+}
+
+/// The lead and the sections of a rendered page.
+pub(super) fn printed(text: &str, headings: &[PrintedHeading]) -> Vec<Section> {
+    let mut collector = Collector::new(text);
+    for heading in headings {
+        collector.start(None, heading.span, heading.level, heading.title);
+    }
+    collector.finish()
 }
 
 /// The section whose own text holds this byte offset, as an index. A heading belongs to the section
@@ -57,7 +67,7 @@ impl<'s> Collector<'s> {
             }
             NodeKind::Heading if span.start >= self.hidden_until => {
                 if let Some(heading) = Heading::new(self.text, tree, node) {
-                    self.start(node, span, heading);
+                    self.start(Some(node), span, heading.level, heading.text_span);
                 }
             }
             _ => {}
@@ -69,13 +79,13 @@ impl<'s> Collector<'s> {
         self.sections
     }
 
-    fn start(&mut self, node: NodeId, span: Span, heading: Heading) {
-        self.end_sections(heading.level, span.start);
+    fn start(&mut self, heading: Option<NodeId>, span: Span, level: u8, title_span: Span) {
+        self.end_sections(level, span.start);
         self.open.push(self.sections.len());
         self.sections.push(Section {
-            heading: Some(node),
-            level: heading.level,
-            title_span: heading.text_span,
+            heading,
+            level,
+            title_span,
             span,
             own_span: Span::new(span.end, span.end),
         });

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::Document;
 use crate::lint::{Diagnostic, RuleSet, Severity, lint_document, lint_unselected};
 use crate::site::Site;
 
@@ -25,7 +24,7 @@ impl<'a> Linter<'a> {
 
     pub(super) fn lint(&mut self, text: &str) -> Linted {
         self.left = self.left.saturating_sub(1);
-        let doc = Document::new(text, self.site);
+        let doc = self.rules.parse(text, self.site);
         let found = lint_document(&doc, self.rules);
         let mut errors = BTreeMap::new();
         for it in found.iter().chain(&lint_unselected(&doc, self.rules)) {

@@ -3,8 +3,10 @@
 //! Deliberately absent: files, the clock, the environment, any report format, and the rules
 //! themselves, which build on this module.
 
+mod convert;
 mod diagnostic;
 pub mod docs;
+mod elsewhere;
 mod errors;
 mod fix;
 pub(crate) mod malformed;
@@ -18,7 +20,9 @@ mod selection;
 mod suppress;
 mod unclosed;
 
+pub(crate) use convert::conversion;
 pub use diagnostic::{Diagnostic, Related, Severity};
+pub use elsewhere::{CitedSources, Elsewhere, Wording};
 pub(crate) use errors::{code, tag_name};
 pub use fix::{Applicability, Edit, Fix};
 pub(crate) use rule::declare_rule;
@@ -26,7 +30,7 @@ pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};
-pub(crate) use unclosed::{StrayEnds, first_between};
+pub(crate) use unclosed::StrayEnds;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +39,7 @@ use suppress::UNUSED_SUPPRESSION;
 
 use crate::date::Date;
 use crate::facts::Document;
+use crate::facts::rendered::Dialect;
 use crate::site::Site;
 
 /// Which rules run, and how.
@@ -44,6 +49,8 @@ pub struct LintOptions {
     pub selection: Selection,
     /// The day of this run, for rules about dates that lie ahead.
     pub today: Option<Date>,
+    /// What the pages are written in; `None` where their text decides.
+    pub dialect: Option<Dialect>,
     /// Options of rules, by the name of the rule.
     pub rules: BTreeMap<String, toml::Table>,
 }
@@ -53,20 +60,31 @@ pub struct LintOptions {
 /// # Panics
 /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
 pub fn lint(text: &str, site: &Site, rules: &RuleSet) -> Vec<Diagnostic> {
-    lint_document(&Document::new(text, site), rules)
+    lint_document(&rules.parse(text, site), rules)
 }
 
 /// Lints a page that has been parsed: diagnostics sorted by offset, then rule.
 pub fn lint_document(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
+    lint_among(doc, rules, None)
+}
+
+/// Lints a page that has been parsed, as one of several that are compared: diagnostics sorted by
+/// offset, then rule.
+pub fn lint_among(
+    doc: &Document<'_>,
+    rules: &RuleSet,
+    elsewhere: Option<Elsewhere<'_>>,
+) -> Vec<Diagnostic> {
     let mut suppressions = Suppressions::find(doc, rules);
     let mut found = Vec::new();
     let of_others = rules.enabled().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
-    run(doc, rules, of_others, &suppressions, &mut found);
+    let look = Look { doc, today: rules.today, elsewhere };
+    look.run(of_others, &suppressions, &mut found);
     found.retain(|diagnostic| !suppressions.suppress(diagnostic));
     // This rule is about what the other rules found, so it comes last.
     let others = found.len();
     let last = rules.enabled().filter(|(rule, _)| rule.name == UNUSED_SUPPRESSION);
-    run(doc, rules, last, &suppressions, &mut found);
+    look.run(last, &suppressions, &mut found);
     let unused = found.split_off(others);
     found.extend(unused.into_iter().filter(|diagnostic| !suppressions.suppress(diagnostic)));
     found.sort_by(|a, b| {
@@ -84,22 +102,33 @@ pub(crate) fn lint_unselected(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagno
     let mut suppressions = Suppressions::find(doc, rules);
     let mut found = Vec::new();
     let others = rules.unselected().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
-    run(doc, rules, others, &suppressions, &mut found);
+    let look = Look { doc, today: rules.today, elsewhere: None };
+    look.run(others, &suppressions, &mut found);
     found.retain(|diagnostic| !suppressions.suppress(diagnostic));
     found
 }
 
-fn run<'r>(
-    doc: &Document<'_>,
-    rules: &RuleSet,
-    which: impl Iterator<Item = (&'static RuleMeta, &'r dyn Rule)>,
-    suppressions: &Suppressions<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let pack = PackFindings::default();
-    for (rule, check) in which {
-        let today = rules.today;
-        check.check(&mut Context { doc, today, suppressions, rule, pack: &pack, found });
+/// What rules are given.
+#[derive(Clone, Copy)]
+struct Look<'a, 's> {
+    doc: &'a Document<'s>,
+    today: Option<Date>,
+    elsewhere: Option<Elsewhere<'a>>,
+}
+
+impl Look<'_, '_> {
+    fn run<'r>(
+        self,
+        which: impl Iterator<Item = (&'static RuleMeta, &'r dyn Rule)>,
+        suppressions: &Suppressions<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let Self { doc, today, elsewhere } = self;
+        let pack = PackFindings::default();
+        for (rule, check) in which {
+            let pack = &pack;
+            check.check(&mut Context { doc, today, suppressions, elsewhere, rule, pack, found });
+        }
     }
 }
 

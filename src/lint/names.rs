@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Document;
-use crate::facts::source::Source;
+use crate::facts::source::{Description, Source};
 
 /// The longest name that is made, in characters.
 const LONGEST_NAME: usize = 40;
@@ -55,18 +55,32 @@ pub(crate) fn unique_name(parts: &[&str], taken: &mut TakenNames) -> String {
 /// What a name for this source is made of: author and year, else the site and the year, else the
 /// first words of the title.
 pub(crate) fn name_parts(source: &Source) -> Vec<String> {
-    let Some(description) = &source.description else {
-        return source.words.split(' ').take(TITLE_WORDS).map(str::to_owned).collect();
-    };
+    match &source.description {
+        Some(description) => description_parts(description, source.host(), &source.words),
+        None => first_words(&source.words),
+    }
+}
+
+/// What a name for a described source is made of, with the host of its address and its words in
+/// case the description lacks what is needed.
+pub(crate) fn description_parts(
+    description: &Description,
+    host: Option<&str>,
+    words: &str,
+) -> Vec<String> {
     let year = description.year().map(str::to_owned);
     let author = description.authors.first().map(|author| &author.family);
     let by = author.filter(|name| !name.is_empty()).map(String::as_str);
-    let by = by.or_else(|| description.value("work")).or_else(|| source.host());
+    let by = by.or_else(|| description.value("work")).or(host);
     if let Some(by) = by {
         return std::iter::once(by.to_owned()).chain(year).collect();
     }
-    let title = description.value("title").unwrap_or(&source.words);
-    title.split(' ').take(TITLE_WORDS).map(str::to_owned).collect()
+    first_words(description.value("title").unwrap_or(words))
+}
+
+/// The words of a title that make a name.
+pub(crate) fn first_words(title: &str) -> Vec<String> {
+    title.split_whitespace().take(TITLE_WORDS).map(str::to_owned).collect()
 }
 
 /// The text without what would need quoting or ends a tag, and not too long.

@@ -4,7 +4,10 @@ use super::LintOptions;
 use super::rule::{Entry, Rule, RuleMeta};
 use super::selection::OptionsError;
 use crate::date::Date;
+use crate::facts::Document;
+use crate::facts::rendered::Dialect;
 use crate::near::nearest;
+use crate::site::Site;
 
 /// The rules of one run with their options. Shared by all threads.
 pub struct RuleSet {
@@ -13,6 +16,7 @@ pub struct RuleSet {
     /// Those that run by default and were not selected.
     unselected: Vec<(&'static RuleMeta, Box<dyn Rule>)>,
     pub(super) today: Option<Date>,
+    dialect: Option<Dialect>,
 }
 
 impl RuleSet {
@@ -21,7 +25,7 @@ impl RuleSet {
     /// # Errors
     /// If the options name an unknown rule, or give a rule an option it does not have.
     pub fn new(all: &'static [Entry], options: &LintOptions) -> Result<Self, OptionsError> {
-        let LintOptions { selection, today, rules } = options;
+        let LintOptions { selection, today, dialect, rules } = options;
         selection.validate(all)?;
         if let Some(given) = rules.keys().find(|name| all.iter().all(|it| it.meta.name != **name)) {
             let near = nearest(given, all.iter().map(|it| it.meta.name));
@@ -42,7 +46,20 @@ impl RuleSet {
                 unselected.push((entry.meta, rule));
             }
         }
-        Ok(Self { all, enabled, unselected, today: *today })
+        Ok(Self { all, enabled, unselected, today: *today, dialect: *dialect })
+    }
+
+    /// What a page is written in: the dialect of this run, else what its text shows.
+    pub fn dialect(&self, text: &str) -> Dialect {
+        self.dialect.unwrap_or_else(|| Dialect::detect(text))
+    }
+
+    /// Parses a page as this run wants it, and gathers its facts.
+    ///
+    /// # Panics
+    /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
+    pub fn parse<'s>(&self, text: &'s str, site: &'s Site) -> Document<'s> {
+        Document::of_dialect(text, site, self.dialect(text))
     }
 
     /// The rules that run.

@@ -22,7 +22,7 @@ impl Reporter for Json {
 
     fn file(&self, report: &FileReport<'_>) -> String {
         let diagnostics = diagnostics(report);
-        json(&FileJson { path: report.path, dialect: "wikitext", diagnostics })
+        json(&FileJson { path: report.path, dialect: report.dialect.name(), diagnostics })
     }
 
     fn separator(&self) -> &'static str {
@@ -53,7 +53,8 @@ impl Reporter for JsonLines {
     }
 }
 
-fn json(value: &impl Serialize) -> String {
+/// A value as JSON on one line.
+pub(super) fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings and numbers can be written as JSON")
 }
 
@@ -96,8 +97,9 @@ struct DiagnosticJson<'a> {
     fix: Option<FixJson<'a>>,
 }
 
+/// A place in the source.
 #[derive(Serialize)]
-struct PositionJson {
+pub(super) struct PositionJson {
     /// In UTF-8 bytes from 0.
     offset: u32,
     line: u32,
@@ -145,16 +147,21 @@ fn diagnostics<'a>(report: &FileReport<'a>) -> Vec<DiagnosticJson<'a>> {
     if report.diagnostics.is_empty() {
         return Vec::new();
     }
-    let places = Places { source: report.source, lines: LineIndex::new(report.source) };
+    let places = Places::new(report.source);
     report.diagnostics.iter().map(|diagnostic| places.diagnostic(diagnostic)).collect()
 }
 
-struct Places<'a> {
+/// Turns spans into places.
+pub(super) struct Places<'a> {
     source: &'a str,
     lines: LineIndex,
 }
 
-impl Places<'_> {
+impl<'t> Places<'t> {
+    pub(super) fn new(source: &'t str) -> Self {
+        Self { source, lines: LineIndex::new(source) }
+    }
+
     fn diagnostic<'a>(&self, it: &'a Diagnostic) -> DiagnosticJson<'a> {
         let (start, end) = self.ends(it.span);
         DiagnosticJson {
@@ -177,7 +184,8 @@ impl Places<'_> {
         RelatedJson { message: &it.message, start, end }
     }
 
-    fn ends(&self, span: Span) -> (PositionJson, PositionJson) {
+    /// The start and the end of a span.
+    pub(super) fn ends(&self, span: Span) -> (PositionJson, PositionJson) {
         let place = |offset| {
             let at = self.lines.position(self.source, offset);
             PositionJson { offset, line: at.line, column: at.column }

@@ -6,6 +6,7 @@ pub mod escape;
 mod excerpt;
 mod json;
 mod pretty;
+pub mod refs;
 mod summary;
 pub mod tree;
 
@@ -15,6 +16,7 @@ pub use json::{Json, JsonLines};
 pub use pretty::Pretty;
 pub use summary::Summary;
 
+use crate::facts::rendered::Dialect;
 use crate::lint::Diagnostic;
 
 /// What was found in one file.
@@ -22,6 +24,8 @@ use crate::lint::Diagnostic;
 pub struct FileReport<'a> {
     /// The path as people know it, with `/` between its parts.
     pub path: &'a str,
+    /// What the text is written in.
+    pub dialect: Dialect,
     /// The text that was linted.
     pub source: &'a str,
     /// The findings, sorted.

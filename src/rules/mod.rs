@@ -7,6 +7,7 @@ mod ref_after_references;
 mod ref_anchor_broken;
 mod ref_before_punctuation;
 mod ref_cite_tag;
+mod ref_cited_differently;
 mod ref_conflicting_dir;
 mod ref_details_missing_parent;
 mod ref_double_punctuation;
@@ -22,6 +23,15 @@ mod ref_group_unlisted;
 mod ref_ibid;
 mod ref_in_heading;
 mod ref_in_link;
+mod ref_index_backlinks;
+mod ref_index_convert;
+mod ref_index_duplicate;
+mod ref_index_duplicate_entry;
+mod ref_index_gap;
+mod ref_index_mixed;
+mod ref_index_out_of_order;
+mod ref_index_undefined;
+mod ref_index_unused;
 mod ref_invalid_dir;
 mod ref_leading_space;
 mod ref_list_entry_empty;
@@ -89,6 +99,7 @@ pub static ALL: &[Entry] = &[
     ref_anchor_broken::ENTRY,
     ref_before_punctuation::ENTRY,
     ref_cite_tag::ENTRY,
+    ref_cited_differently::ENTRY,
     ref_conflicting_dir::ENTRY,
     ref_details_missing_parent::ENTRY,
     ref_double_punctuation::ENTRY,
@@ -104,6 +115,15 @@ pub static ALL: &[Entry] = &[
     ref_ibid::ENTRY,
     ref_in_heading::ENTRY,
     ref_in_link::ENTRY,
+    ref_index_backlinks::ENTRY,
+    ref_index_convert::ENTRY,
+    ref_index_duplicate::ENTRY,
+    ref_index_duplicate_entry::ENTRY,
+    ref_index_gap::ENTRY,
+    ref_index_mixed::ENTRY,
+    ref_index_out_of_order::ENTRY,
+    ref_index_undefined::ENTRY,
+    ref_index_unused::ENTRY,
     ref_invalid_dir::ENTRY,
     ref_leading_space::ENTRY,
     ref_list_entry_empty::ENTRY,

@@ -16,9 +16,13 @@ declare_rule! {
     /// The mill burnt down in 1904.<ref>{{cite book |last=Orme |date=1931 |title=Mills of the Dale}}</ref>
     /// It was rebuilt in brick.<ref>{{cite book |title=Mills of the Dale |last=Orme |date=1931}}</ref>
     /// ```
-    /// ```wikitext,good
+    /// ```wikitext,fixed
     /// The mill burnt down in 1904.<ref name="Orme 1931">{{cite book |last=Orme |date=1931 |title=Mills of the Dale}}</ref>
     /// It was rebuilt in brick.<ref name="Orme 1931" />
+    /// ```
+    /// ```wikitext,good
+    /// The mill burnt down in 1904.<ref>Orme, ''Mills of the Dale'', p. 31.</ref>
+    /// It stood on the left bank.<ref>Ibid.</ref> It was rebuilt in brick.<ref>Ibid.</ref>
     /// ```
     struct RefDuplicateContent {}
     name: "ref-duplicate-content",

@@ -16,9 +16,13 @@ declare_rule! {
     /// The mill burnt down in 1904.<ref name="Orme">Orme, ''Mills of the Dale'', p. 31.</ref>
     /// It was rebuilt in brick.<ref name="Orme">Orme, ''Mills of the Dale'', p. 31.</ref>
     /// ```
-    /// ```wikitext,good
+    /// ```wikitext,fixed
     /// The mill burnt down in 1904.<ref name="Orme">Orme, ''Mills of the Dale'', p. 31.</ref>
     /// It was rebuilt in brick.<ref name="Orme" />
+    /// ```
+    /// ```wikitext,good
+    /// The mill burnt down in 1904.<ref name="Orme 31">Orme, ''Mills of the Dale'', p. 31.</ref>
+    /// It was rebuilt in brick.<ref name="Orme 33">Orme, ''Mills of the Dale'', p. 33.</ref>
     /// ```
     struct RefRedundantDefinition {}
     name: "ref-redundant-definition",

@@ -5,12 +5,14 @@ mod build;
 mod error;
 mod lex;
 mod parsetree;
+mod plain;
 mod preprocess;
 pub mod tree;
 pub mod view;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use parsetree::parsetree;
+pub use plain::plain;
 
 use crate::site::Site;
 use crate::text::MAX_SOURCE_BYTES;

@@ -9,6 +9,9 @@ use std::fmt::Display;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use citelint::lint::{LintOptions, RuleSet, Selection, lint};
+use citelint::rules::ALL;
+use citelint::site::Site;
 use serde_json::Value;
 
 /// A file or folder of the sibling folder; `None`, with a printed line, where it is absent.
@@ -83,4 +86,21 @@ impl Display for Score {
         let share = self.per_mille();
         write!(f, "{}/{} ({}.{} %)", self.matched, self.total, share / 10, share % 10)
     }
+}
+
+/// The page with the fix of `ref-index-convert`; `None` if there is none to offer.
+pub(crate) fn converted(text: &str) -> Option<String> {
+    let select = vec!["ref-index-convert".to_owned()];
+    let selection = Selection { select, ..Selection::default() };
+    let options = LintOptions { selection, ..LintOptions::default() };
+    let rules = RuleSet::new(ALL, &options).expect("a rule by its name");
+    let fix = lint(text, Site::mediawiki(), &rules).into_iter().find_map(|it| it.fix)?;
+    let mut fixed = String::new();
+    let mut at = 0;
+    for edit in fix.edits() {
+        fixed.push_str(&text[at..edit.span.start as usize]);
+        fixed.push_str(&edit.text);
+        at = edit.span.end as usize;
+    }
+    Some(fixed + &text[at..])
 }

@@ -41,6 +41,8 @@ pub(in crate::facts) fn collect(page: Page<'_, '_>) -> Vec<Source> {
 struct Found {
     citations: Vec<usize>,
     identities: Vec<(Identity, Span)>,
+    /// The first address.
+    url: Option<String>,
     has_templates: bool,
 }
 
@@ -64,7 +66,7 @@ impl Page<'_, '_> {
             citation.map(|at| Description::new(self.text, self.tree, &self.citations[at]));
         let identities = match (&description, &found.citations[..]) {
             (Some(description), _) => identities_of(description),
-            (None, []) => only_one(found.identities),
+            (None, []) => only_one(std::mem::take(&mut found.identities)),
             (None, _) => Vec::new(),
         };
         let is_named = citation.is_some() || !identities.is_empty();
@@ -75,6 +77,7 @@ impl Page<'_, '_> {
             text: comparable(self.text, self.tree, root, body),
             is_relative: !is_named && (only_locates() || data::starts_relative(&lower)),
             place: Place::new(name, description.as_ref(), &identities, &lower),
+            url: found.url.filter(|_| found.citations.is_empty() && !identities.is_empty()),
             words,
             citation,
             description,
@@ -95,6 +98,7 @@ impl Page<'_, '_> {
             }
             NodeKind::ExternalLink => {
                 let Some(link) = ExternalLink::new(self.text, self.tree, node) else { return };
+                found.url.get_or_insert_with(|| link.url().to_owned());
                 found.identities.extend(identity_of_url(link.url()).map(|it| (it, link.url_span)));
             }
             NodeKind::MagicLink => {

@@ -41,7 +41,8 @@ pub struct Author {
 }
 
 impl Description {
-    pub(super) fn new(source: &str, tree: &Tree, citation: &Citation<'_>) -> Self {
+    /// Reads a citation template.
+    pub fn new(source: &str, tree: &Tree, citation: &Citation<'_>) -> Self {
         let mut description = Self::default();
         let mut authors = Authors::default();
         for argument in &citation.arguments {

@@ -11,7 +11,7 @@ pub fn normalize_doi(text: &str) -> Option<String> {
     (is_prefix && !suffix.is_empty() && !suffix.contains(char::is_whitespace)).then_some(doi)
 }
 
-/// A PubMed number without leading zeros; `None` for other text.
+/// A number of `PubMed` without leading zeros; `None` for other text.
 pub fn normalize_pmid(text: &str) -> Option<String> {
     let digits = text.trim().trim_start_matches('0');
     let is_number = (1..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
@@ -35,7 +35,7 @@ pub fn normalize_isbn(text: &str) -> Option<String> {
             .zip((1..=10).rev())
             .map(|(&digit, weight)| u32::from(digit) * weight)
             .sum();
-        if sum % 11 != 0 {
+        if !sum.is_multiple_of(11) {
             return None;
         }
         digits.splice(0..0, [9, 7, 8]);

@@ -1,7 +1,7 @@
 //! Which source a ref cites, so that refs can be compared.
 //!
 //! Each ref with content has a [`Source`]: what its text says, in one spelling, and by what the
-//! source can be known again (DOI, PubMed number, ISBN, address). A ref that holds several
+//! source can be known again (DOI, number of `PubMed`, ISBN, address). A ref that holds several
 //! citations has no such mark, and one that holds other refs is not read at all.
 //!
 //! Templates are not expanded, and what stands in the arguments of other templates than citations
@@ -38,6 +38,8 @@ pub struct Source {
     pub description: Option<Description>,
     /// By what the source can be known again, the surest first. Empty if it holds several.
     pub identities: Vec<(Identity, Span)>,
+    /// The address in it, as written, if it has just one and no citation template.
+    pub url: Option<String>,
     /// Whether it means something only where it stands: "ibid.", "p. 5".
     pub is_relative: bool,
     /// Where in the source to look.

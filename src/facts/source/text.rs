@@ -64,8 +64,9 @@ pub(super) fn plain_nodes(source: &str, tree: &Tree, nodes: &[NodeId], templates
     for &node in nodes {
         let span = tree.span(node);
         match tree.kind(node) {
-            NodeKind::Text | NodeKind::Entity => text.push_str(span.of(source)),
-            NodeKind::MagicLink | NodeKind::Nowiki => text.push_str(span.of(source)),
+            NodeKind::Text | NodeKind::Entity | NodeKind::MagicLink | NodeKind::Nowiki => {
+                text.push_str(span.of(source));
+            }
             NodeKind::Wikilink => {
                 let link = Wikilink::new(source, tree, node);
                 if let Some(link) = link.filter(|link| link.label_span.is_none()) {

@@ -18,7 +18,13 @@ use std::cell::OnceCell;
 use super::fix::{Applicability, Fix};
 use super::rule::Context;
 use crate::facts::Document;
+use crate::facts::rendered::Dialect;
 use scan::Found;
+
+/// Rules about what shows the structure of a rendered page: its headings, their levels, its lists.
+/// `ref-index-convert` turns all that into wikitext at once, and could not once it is gone, so
+/// these rules offer no fix there.
+const STRUCTURE: [&str; 3] = ["residue-backlink", "residue-edit-link", "residue-toc"];
 
 /// What the packs find on one page; looked up when the first rule asks.
 #[derive(Debug, Default)]
@@ -39,6 +45,8 @@ impl Context<'_, '_> {
     /// Reports what the packs find under the name of the rule that runs.
     pub(crate) fn report_pack(&mut self) {
         let (doc, pack) = (self.doc, self.pack);
+        let is_rendered = doc.dialect == Dialect::Rendered;
+        let is_kept = is_rendered && STRUCTURE.contains(&self.rule.name);
         for found in pack.of_rule(doc, self.rule.name) {
             let entry = found.entry;
             let message = entry.message.replace("{match}", &self.code_of(found.span));
@@ -47,7 +55,7 @@ impl Context<'_, '_> {
             if let Some(severity) = entry.severity {
                 diagnostic.severity(severity.into());
             }
-            if let (Some(fix), Some(edit)) = (&entry.fix, &found.edit) {
+            if !is_kept && let (Some(fix), Some(edit)) = (&entry.fix, &found.edit) {
                 let applicability =
                     if fix.safe { Applicability::Safe } else { Applicability::Unsafe };
                 diagnostic.fix(Fix::new(&fix.title, applicability, [edit.clone()]));

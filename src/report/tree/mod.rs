@@ -9,6 +9,7 @@ use std::fmt::{self, Write};
 use serde_json::{Value, json};
 
 use super::escape::escape;
+use crate::facts::rendered::Dialect;
 use crate::syntax::tree::{Leaf, NodeId, Tree};
 use crate::syntax::{Parse, SyntaxError, SyntaxErrorKind};
 use crate::text::{LineIndex, Span};
@@ -73,8 +74,8 @@ fn quoted_start(text: &str) -> String {
 ///
 /// # Errors
 /// What `out` fails with; a string never does.
-pub fn json(text: &str, parse: &Parse, out: &mut dyn Write) -> fmt::Result {
-    write!(out, "{{\"version\":1,\"dialect\":\"wikitext\",\"root\":")?;
+pub fn json(text: &str, dialect: Dialect, parse: &Parse, out: &mut dyn Write) -> fmt::Result {
+    write!(out, "{{\"version\":1,\"dialect\":\"{}\",\"root\":", dialect.name())?;
     let mut finder = fields::Finder::new(text, &parse.tree);
     // Whether a comma must stand before the next node, for each open list of children.
     let mut has_sibling = vec![false];
@@ -208,6 +209,10 @@ mod tests {
         out
     }
 
+    fn wikitext_json(text: &str, parse: &Parse, out: &mut dyn Write) -> fmt::Result {
+        json(text, Dialect::Wikitext, parse, out)
+    }
+
     #[test]
     fn outline_shows_fields_places_and_texts() {
         insta::assert_snapshot!(printed(
@@ -220,7 +225,7 @@ mod tests {
     fn json_holds_every_byte_in_one_leaf() {
         let text =
             "{|\n! a\n| {{b|c=\n}} [http://d e]\n|}\n----\n<math>f</math> [[File:G.png|thumb|h]]";
-        let value: Value = serde_json::from_str(&printed(text, json)).expect("valid JSON");
+        let value: Value = serde_json::from_str(&printed(text, wikitext_json)).expect("valid JSON");
         let (mut leaves, mut open) = (Vec::new(), vec![&value["root"]]);
         while let Some(node) = open.pop() {
             let children = node["children"].as_array().expect("every node has a list of children");
@@ -239,7 +244,7 @@ mod tests {
     #[test]
     fn nesting_as_deep_as_the_page_does_not_overflow() {
         let text = "<poem>".to_owned() + &"{{a|".repeat(50_000) + &"}}".repeat(50_000) + "</poem>";
-        assert!(printed(&text, json).len() > text.len());
+        assert!(printed(&text, wikitext_json).len() > text.len());
         assert!(printed(&text, outline).len() < text.len() * 100);
     }
 }

@@ -1,0 +1,71 @@
+//! The index as a table for people.
+
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+};
+
+use super::{Entry, RefReport};
+use crate::report::escape::escape;
+use crate::text::LineIndex;
+
+/// A line below the header, and no others.
+const STYLE: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// How much of a source is shown, in characters.
+const LONGEST_SOURCE: usize = 160;
+
+/// One file: a line with its path, and the table of its footnotes, `width` columns wide.
+pub fn table(report: &RefReport<'_, '_>, width: usize) -> String {
+    let path = escape(report.path);
+    if report.footnotes.is_empty() {
+        return format!("{path}: no footnotes\n");
+    }
+    let lines = LineIndex::new(report.doc.text);
+    let mut table = Table::new();
+    table
+        .load_style(STYLE)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
+        .set_header(["No.", "Name", "Where", "Uses", "Source", "Problems"]);
+    for entry in &report.footnotes {
+        let place = entry.place().map(|span| lines.position(report.doc.text, span.start));
+        let place = place.map(|it| format!("{}:{}", it.line, it.column)).unwrap_or_default();
+        table.add_row([
+            Cell::new(escape(&entry.label)),
+            Cell::new(escape(entry.name.unwrap_or_default())),
+            Cell::new(place),
+            Cell::new(entry.backlinks).set_alignment(CellAlignment::Right),
+            Cell::new(escape(&summary(entry))),
+            Cell::new(entry.problems.join(" ")),
+        ]);
+    }
+    // Places are not to be broken.
+    for column in [2, 3] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    for column in [0, 1] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(18)));
+        }
+    }
+    format!("{path}\n{table}\n")
+}
+
+/// The source on one line: author, title, work and year, else its text.
+fn summary(entry: &Entry<'_>) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    if let Some(description) = entry.source.and_then(|source| source.description.as_ref()) {
+        let author = description.authors.first().map(|author| &*author.family);
+        let value = |name| description.value(name);
+        let title = value("title").or(value("url"));
+        parts.extend([author, title, value("work"), description.year()].into_iter().flatten());
+    }
+    let line = if parts.is_empty() { entry.text.to_owned() } else { parts.join(", ") };
+    match line.char_indices().nth(LONGEST_SOURCE) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}

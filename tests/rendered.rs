@@ -1,0 +1,208 @@
+//! Pages copied from their rendered form: what is found on them, and what they are turned into.
+
+#![cfg(feature = "cli")]
+
+mod support;
+
+use citelint::facts::Document;
+use citelint::facts::rendered::Dialect;
+use citelint::lint::{Diagnostic, LintOptions, RuleSet, Selection, lint};
+use citelint::rules::ALL;
+use citelint::site::Site;
+use citelint::text::LineIndex;
+use support::{converted, shared};
+
+const SAMPLE: &str = include_str!("../samples/rendered.txt");
+const CONVERTED: &str = include_str!("../samples/rendered-converted.wiki");
+
+/// The page that was copied from a wiki.
+const SHARED_PAGE: &str = "data/mek-troll-farm.rendered.txt";
+
+/// What the rules about the index report.
+fn found(text: &str) -> Vec<Diagnostic> {
+    let names = ALL.iter().map(|entry| entry.meta.name.to_owned());
+    let select = names.filter(|name| name.starts_with("ref-index-")).collect();
+    let selection = Selection { select, ..Selection::default() };
+    let options = LintOptions { selection, ..LintOptions::default() };
+    let rules = RuleSet::new(ALL, &options).expect("rules by their names");
+    lint(text, Site::mediawiki(), &rules)
+}
+
+/// One line for each finding: line, column, rule, message.
+fn listed(text: &str) -> String {
+    let lines = LineIndex::new(text);
+    let line = |it: &Diagnostic| {
+        let at = lines.position(text, it.span.start);
+        format!("{}:{} {}: {}\n", at.line, at.column, it.rule.name, it.message)
+    };
+    found(text).iter().map(line).collect()
+}
+
+#[test]
+fn findings_on_the_sample_have_exact_places() {
+    insta::assert_snapshot!(listed(SAMPLE));
+}
+
+#[test]
+fn the_converted_sample_is_what_the_fix_makes_of_the_sample() {
+    let text = converted(SAMPLE).expect("a fix");
+    if text != CONVERTED && std::env::var_os("INSTA_UPDATE").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/rendered-converted.wiki");
+        std::fs::write(path, &text).expect("the sample can be written");
+    }
+    assert_eq!(text, CONVERTED);
+}
+
+#[test]
+fn a_converted_page_has_no_finding_about_its_index() {
+    for text in [SAMPLE.to_owned()].into_iter().chain(shared_page()) {
+        let text = converted(&text).expect("a fix");
+        assert_eq!(listed(&text), "");
+        let document = Document::new(&text, Site::mediawiki());
+        assert_eq!(document.dialect, Dialect::Wikitext);
+        assert_eq!(document.refs.errors.len(), 0, "{:#?}", document.refs.errors);
+        assert_eq!(converted(&text), None, "converting again changes the page");
+    }
+}
+
+#[test]
+fn the_copied_page_has_an_index_in_order() {
+    let Some(text) = shared_page() else { return };
+    let document = Document::new(&text, Site::mediawiki());
+    let index = &document.plain_index;
+    assert_eq!(document.dialect, Dialect::Rendered);
+    assert_eq!((index.markers.len(), index.entries.len(), index.lists.len()), (14, 10, 1));
+    let titles: Vec<&str> = index.headings.iter().map(|it| it.title.of(&text)).collect();
+    assert_eq!(
+        titles,
+        ["Reports and interviews", "Facebook intervention", "See also", "References"]
+    );
+    assert_eq!(
+        listed(&text),
+        "11:116 ref-index-convert: markers like `[1]` are numbered by hand\n"
+    );
+}
+
+/// The shared page with one fault each.
+#[test]
+fn faults_put_into_the_copied_page_are_found_where_they_are() {
+    let Some(text) = shared_page() else { return };
+    for (from, to, expected) in [
+        ("government.[3] A", "government.[13] A", "ref-index-undefined"),
+        ("government.[3] A", "government. A", "ref-index-unused"),
+        ("  4. 4.0 4.1", "  3. 4.0 4.1", "ref-index-duplicate"),
+        ("opposition organization.[9]", "opposition organization.", "ref-index-backlinks"),
+        ("government.[3] A", "government.[10][3] A", "ref-index-out-of-order"),
+    ] {
+        let changed = text.replacen(from, to, 1);
+        let rules: Vec<&str> = found(&changed).iter().map(|it| it.rule.name).collect();
+        assert!(rules.contains(&expected), "{to}: {rules:?}");
+    }
+}
+
+fn shared_page() -> Option<String> {
+    let path = shared(SHARED_PAGE)?;
+    Some(std::fs::read_to_string(path).expect("the page is UTF-8 text"))
+}
+
+/// The numbers that the tags get are those that the markers had.
+#[test]
+fn a_converted_page_keeps_its_numbers() {
+    for text in [SAMPLE.to_owned()].into_iter().chain(shared_page()) {
+        let document = Document::new(&text, Site::mediawiki());
+        let markers = document.plain_index.markers.iter().filter(|it| it.entry.is_some());
+        let before: Vec<u32> = markers.map(|it| it.label.number).collect();
+        let text = converted(&text).expect("a fix");
+        let document = Document::new(&text, Site::mediawiki());
+        let footnotes = document.refs.refs.iter().filter_map(|tag| tag.footnote);
+        let after: Vec<u32> =
+            footnotes.filter_map(|id| document.refs.footnote(id).number).collect();
+        assert_eq!(after, before);
+    }
+}
+
+/// Brackets that are no markers, on a page that has an index.
+#[test]
+fn brackets_that_are_no_markers_are_left_alone() {
+    let page = |text: &str| {
+        format!(
+            "The mill has three wheels.[1] {text} It was sold.[2]\n\nReferences\n\n\
+             1. Survey of Mills, 1904.\n2. Land register, 1911.\n"
+        )
+    };
+    for text in [
+        "He said \"[t]he mill provide[s] flour\" to \"[a] man\" [sic] and [...] more […].",
+        "It was [in 1999] rebuilt, [1999] they say, [12] of them.",
+        "The loop sets a[1] = 0 and x[7] = [3].",
+        "The compounds [18]annulene, bicyclo[2.2.1]heptane and cucurbit[6]uril.",
+        "The matrix [[1, 2], [3, 4]] and the range [5, 7).",
+        "White plays 12. Nf3 [0:03] and [5] is empty.",
+        "See [page 3](x) and [3](y).",
+        "Needed.[citation needed] When?[when?] Who?[by whom?]",
+    ] {
+        let findings = listed(&page(text));
+        assert_eq!(
+            findings, "1:27 ref-index-convert: markers like `[1]` are numbered by hand\n",
+            "{text}"
+        );
+    }
+    for text in ["Mentioned[7] here.", "\"Quoted.\"[7]", "Twice.[1][7]", "Later. [7]"] {
+        assert!(listed(&page(text)).contains("`[7]` has no entry"), "{text}");
+    }
+}
+
+/// What is shown letter by letter in wikitext holds no markers.
+#[test]
+fn code_and_templates_hold_no_markers() {
+    let page = |text: &str| {
+        format!(
+            "The mill.[1] It was ''sold''.[2] {text}\n\n== References ==\n# Survey of Mills\n# Register\n"
+        )
+    };
+    for text in [
+        "<code>a[7].[8]</code>",
+        "<math>x.[7]</math>",
+        "<nowiki>x.[7]</nowiki>",
+        "{{quote|x.[7]}}",
+        "<!-- x.[7] -->",
+        "<pre>x.[7]</pre>",
+        "[[a|x.[7]]]",
+        "<tt>x.[7]",
+    ] {
+        let findings = listed(&page(text));
+        assert!(
+            findings.starts_with("1:10 ref-index-convert") && findings.lines().count() == 1,
+            "{text}: {findings}"
+        );
+    }
+    for text in ["<sup>[7]</sup>", "x[[#cite_note-7|[7]]]", "<sup>[[#cite_note-7|[7]]]</sup>"] {
+        assert!(
+            listed(&page(text)).contains("`[7]` has no entry"),
+            "{text}: {}",
+            listed(&page(text))
+        );
+    }
+}
+
+#[test]
+fn pages_become_wikitext() {
+    for (page, wikitext) in [
+        // Notes of a group, with a reference in one of them.
+        (
+            "A.[note 1] B.[1]\n\nNotes[edit]\n\n1. ^ Sold | twice.[2]\n\nReferences[edit]\n\n1. ^ Dorin, I. (1999). Mills.\n2. ^ Venn, O. (2007). Land.\n",
+            "A.{{#tag:ref|Sold {{!}} twice.<ref name=\"Venn 2007\" />|name=Sold twice|group=note}} B.<ref name=\"Dorin 1999\">Dorin, I. (1999). Mills.</ref>\n\n== Notes ==\n\n<references group=\"note\" />\n\n== References ==\n\n<references>\n<ref name=\"Venn 2007\">Venn, O. (2007). Land.</ref>\n</references>\n",
+        ),
+        // Levels from the table of contents, bullets, what would be markup, a bare URL.
+        (
+            "Contents [hide]\n1 History\n1.1 Fire\n2 References\n\nHistory\n\nThe {{mill}}.[1]\n  • one\n  • two\n\nFire[edit]\n\nBurnt.[1]\n\nReferences[edit]\n\n  1. ↑ 1.0 1.1 Mills of Karsa. https://www.example.org/mills.\n",
+            "== History ==\n\nThe {<nowiki/>{mill}<nowiki/>}.<ref name=\"example.org\">[https://www.example.org/mills Mills of Karsa]</ref>\n* one\n* two\n\n=== Fire ===\n\nBurnt.<ref name=\"example.org\" />\n\n== References ==\n\n<references />\n",
+        ),
+        // Both `<ref>` and markers: the list that is there stays.
+        (
+            "A.<ref name=\"Dorin 1999\">X</ref> B.<sup>[1]</sup> C.[2]\n\n== References ==\n{{reflist}}\n# Dorin, I. (1999). ''Mills''.\n# {{cite book |last=Venn |year=2007 |title=Land}}\n\nEnd.\n",
+            "A.<ref name=\"Dorin 1999\">X</ref> B.<ref name=\"Dorin 1999 (2)\">Dorin, I. (1999). ''Mills''.</ref> C.<ref name=\"Venn 2007\">{{cite book |last=Venn |year=2007 |title=Land}}</ref>\n\n== References ==\n{{reflist}}\n\nEnd.\n",
+        ),
+    ] {
+        assert_eq!(converted(page).as_deref(), Some(wikitext));
+    }
+}
