@@ -72,7 +72,7 @@ fn safe_fixes_of_articles_change_no_footnote_in_a_real_mediawiki() {
     let Some(folder) = oracle() else { return };
     let Some(articles) = articles() else { return };
     let views = Views::of(&folder, "articles", &articles);
-    let wrong: Vec<&str> = views.pages().filter(|it| it.differs()).map(|it| it.name).collect();
+    let wrong: Vec<&str> = views.pages().filter(View::differs).map(|it| it.name).collect();
     say(format_args!("safe fixes of articles in a real MediaWiki: {views}"));
     assert!(wrong.is_empty(), "other numbers or back-links in {wrong:?}");
 }
@@ -93,8 +93,7 @@ fn safe_fixes_of_generated_pages_bring_no_error_in_a_real_mediawiki() {
             page.name, page.before, page.text, page.after, page.fixed.text
         ));
     }
-    let wrong: Vec<&str> =
-        views.pages().filter(|it| it.has_new_error()).map(|it| it.name).collect();
+    let wrong: Vec<&str> = views.pages().filter(View::has_new_error).map(|it| it.name).collect();
     assert!(wrong.is_empty(), "new errors in {wrong:?}");
 }
 
