@@ -10,6 +10,8 @@ use citelint::lint::{Diagnostic, LintOptions, RuleSet, Selection, lint};
 use citelint::rules::ALL;
 use citelint::site::Site;
 use citelint::text::LineIndex;
+use proptest::collection::vec;
+use proptest::prelude::*;
 use support::{converted, shared};
 
 const SAMPLE: &str = include_str!("../samples/rendered.txt");
@@ -204,5 +206,103 @@ fn pages_become_wikitext() {
         ),
     ] {
         assert_eq!(converted(page).as_deref(), Some(wikitext));
+    }
+}
+
+/// Pieces of rendered pages; joined, they meet in every order.
+const PIECES: &[&str] = &[
+    "[1]",
+    "[2]",
+    "[3]",
+    "[12]",
+    "[a]",
+    "[b]",
+    "[note 1]",
+    "[note\u{a0}2]",
+    "<sup>[1]</sup>",
+    "[sic]",
+    "[",
+    "]",
+    "word",
+    "é.",
+    ".",
+    " ",
+    "\"",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\nHistory[edit]\n",
+    "\nReferences[edit]\n",
+    "\nNotes\n",
+    "\nContents [hide]\n1 History\n1.1 Fire\n",
+    "\n1. ",
+    "\n  2. ↑ ",
+    "\n3. 3.0 3.1 ",
+    "\n^ a b ",
+    "\n[1] ",
+    "\na. ",
+    "\nb. ^ ",
+    "\n• ",
+    "\n# ",
+    "https://example.org/a",
+    "Dorin, Ilse (1999). \"Bells\".",
+    "<!-- c -->",
+    "[[",
+    "]]",
+    "{{",
+    "}}",
+    "''",
+    "<ref>",
+    "</ref>",
+    "<ref name=\"x\" />",
+    "== History ==\n",
+    "<references />",
+    "|",
+    "&amp;",
+    "~~~~",
+    "{{cite web|last=A|year=2001}}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_page_breaks_the_index_or_the_conversion(
+        pieces in vec(proptest::sample::select(PIECES), 0..60)
+    ) {
+        let text = "A.[1]".to_owned() + &pieces.concat();
+        let document = Document::new(&text, Site::mediawiki());
+        let index = &document.plain_index;
+        for marker in &index.markers {
+            prop_assert!(marker.whole.contains(marker.span));
+            prop_assert!(marker.span.of(&text).starts_with('['));
+        }
+        let mut end = 0;
+        for entry in &index.entries {
+            prop_assert!(entry.span.start >= end && entry.span.contains(entry.text));
+            prop_assert!(entry.span.contains(entry.label_span));
+            end = entry.span.end;
+        }
+        found(&text);
+        if let Some(text) = converted(&text) {
+            let document = Document::new(&text, Site::mediawiki());
+            prop_assert_eq!(document.dialect, Dialect::Wikitext, "{}", text);
+            found(&text);
+        }
+    }
+}
+
+/// Twice the page takes twice the time, or a little more: long pages of one thing end soon.
+#[test]
+fn long_pages_of_one_thing_take_more_than_linear_time() {
+    for piece in PIECES {
+        for end in ["", "\n\nReferences\n\n1. A\n", "\n\nReferences[edit]\n\n1. ^ A[1]\n2. ^ B[a]"]
+        {
+            let text = "A.[1] ".to_owned() + &piece.repeat(5_000) + end;
+            let start = std::time::Instant::now();
+            found(&text);
+            let seconds = start.elapsed().as_secs();
+            assert!(seconds < 10, "{piece:?} takes {seconds} s");
+        }
     }
 }
