@@ -2,7 +2,7 @@
 
 mod support;
 
-use citelint::lint::{Edit, LintOptions, RuleSet, Selection, lint};
+use citelint::lint::{Edit, Fix, LintOptions, RuleSet, Selection, lint};
 use citelint::rules::ALL;
 use citelint::site::Site;
 use support::{Score, say, shared};
@@ -43,11 +43,11 @@ fn fix(text: &str, site: &Site, rule: &str) -> (String, usize) {
     let options = LintOptions { selection, ..LintOptions::default() };
     let rules = RuleSet::new(ALL, &options).expect("the rule exists");
     let fixes: Vec<_> = lint(text, site, &rules).into_iter().filter_map(|it| it.fix).collect();
-    let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| fix.edits()).collect();
+    let mut edits: Vec<&Edit> = fixes.iter().flat_map(Fix::edits).collect();
     edits.sort_by_key(|edit| edit.span);
-    let mut fixed = text.to_owned();
+    let mut page = text.to_owned();
     for edit in edits.iter().rev() {
-        fixed.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+        page.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
     }
-    (fixed, fixes.len())
+    (page, fixes.len())
 }

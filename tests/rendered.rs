@@ -186,6 +186,54 @@ fn code_and_templates_hold_no_markers() {
     }
 }
 
+/// What copies of real pages hold.
+#[test]
+fn copies_of_many_kinds_have_an_index_in_order() {
+    let only_convert = |page: &str| {
+        let rules: Vec<&str> = found(page).iter().map(|it| it.rule.name).collect();
+        assert_eq!(rules, ["ref-index-convert"], "{page}\n{}", listed(page));
+    };
+    for page in [
+        // Spaces before the tags of the page that was copied, and a marker in a list.
+        "Mills[edit]\n\nA mill.[1] Two wheels [2]\n\n  • Sold [1]\n\nReferences[edit]\n\n1. A mill\n2. A wheel\n",
+        // Links without a text are numbered too.
+        "A mill.[1]\n\nReferences[edit]\n\n1. ↑ Survey: [1]\n\nLinks[edit]\n\nFrom a book.[1]\n",
+        // MediaWiki puts a list at the end by itself.
+        "A mill.[1][2]\n\nSee also[edit]\n\nWheel\n\n 1. ↑ Survey\n 2. ↑ Register\n",
+        // A browser that copies no numbers, with arrows and without; literature beside it.
+        "A mill.[1][2] Sold.[1]\n\nReferences[edit]\n\n^ a b Survey\n^ Register\n",
+        "A mill.[1][2]\n\nReferences[edit]\nSurvey of Mills\nRegister of Mills\n\nEnd of page\n",
+        "A mill.[1]\n\nNotes[edit]\n\n1. ↑ Survey\n\nReferences[edit]\n\nDorin\nVenn\nTarn\n",
+        // Line ends of Windows, an entry of two lines, a number with zeros in its back links.
+        "A mill.[1] B.[1]\r\n\r\nReferences[edit]\r\n\r\n1. 1.00 1.01 Survey\r\n   of Mills\r\n",
+    ] {
+        only_convert(page);
+        let text = converted(page).expect("a fix");
+        assert_eq!(listed(&text), "", "{text}");
+        let errors = Document::new(&text, Site::mediawiki()).refs.errors;
+        assert!(errors.is_empty(), "{text}\n{errors:?}");
+    }
+}
+
+#[test]
+fn the_command_says_and_takes_the_dialect() {
+    let dialect = |extra: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_citelint"))
+            .args(["check", "samples/rendered.txt", "--output-format", "json"])
+            .args(extra)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("the command runs");
+        let report: serde_json::Value =
+            serde_json::from_slice(&output.stdout).expect("the report is JSON");
+        let rules = report["files"][0]["diagnostics"].as_array().expect("a list").iter();
+        let has_index = rules.clone().any(|it| it["rule"] == "ref-index-undefined");
+        (report["files"][0]["dialect"].as_str().expect("a word").to_owned(), has_index)
+    };
+    assert_eq!(dialect(&[]), ("rendered".to_owned(), true));
+    assert_eq!(dialect(&["--dialect", "wikitext"]).0, "wikitext");
+}
+
 #[test]
 fn pages_become_wikitext() {
     for (page, wikitext) in [

@@ -11,9 +11,10 @@ use std::{env, fs};
 
 use citelint::config::Config;
 use citelint::date::Date;
+use citelint::facts::Document;
 use citelint::facts::rendered::Dialect;
 use citelint::lint::docs::{Example, ExampleKind, Part, parts, summary};
-use citelint::lint::{Diagnostic, Entry, RuleSet, lint};
+use citelint::lint::{CitedSources, Diagnostic, Elsewhere, Entry, RuleSet, lint_among};
 use citelint::report::{FileReport, Pretty, Reporter};
 use citelint::rules::ALL;
 
@@ -139,6 +140,17 @@ fn examples(entry: &Entry) -> Vec<Example> {
     parts(entry.meta.docs).into_iter().filter_map(example).collect()
 }
 
+/// What the examples of one kind cite: together they are the pages of one run. A page is named
+/// after its text here.
+fn cited(entry: &Entry, kind: ExampleKind, config: &Config) -> CitedSources {
+    let mut cited = CitedSources::default();
+    for page in examples(entry).iter().filter(|it| it.kind == kind) {
+        let doc = Document::new(&page.text, &config.site);
+        cited.merge(CitedSources::of_page(&page.text, &doc));
+    }
+    cited
+}
+
 /// What the rule itself reports in an example. Suppressions are about other rules, so for that
 /// rule all others run too.
 fn check(entry: &Entry, example: &Example) -> Vec<Diagnostic> {
@@ -155,7 +167,10 @@ fn check(entry: &Entry, example: &Example) -> Vec<Diagnostic> {
     let (year, month, day) = TODAY;
     config.lint.today = Date::new(year, month, day);
     let rules = RuleSet::new(ALL, &config.lint).expect("the options of examples can be used");
-    let mut diagnostics = lint(&example.text, &config.site, &rules);
+    let doc = Document::new(&example.text, &config.site);
+    let cited = cited(entry, example.kind, &config);
+    let elsewhere = Elsewhere { cited: &cited, page: &example.text };
+    let mut diagnostics = lint_among(&doc, &rules, Some(elsewhere));
     diagnostics.retain(|it| it.rule.name == name);
     diagnostics
 }

@@ -41,13 +41,15 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct GlobalArgs {
     /// Set a value, for instance `site.sub-referencing=true`; may be repeated
-    #[arg(long, global = true, value_name = "KEY=VALUE")]
+    // Else the place in the help would depend on how many commands there are.
+    #[arg(long, global = true, value_name = "KEY=VALUE", display_order = 900)]
     pub(super) config: Vec<String>,
     /// What the pages are written in: by default their text decides
     #[arg(long, global = true, value_name = "DIALECT", value_enum, default_value_t)]
     pub(super) dialect: DialectArg,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(display_order = 901)]
     pub(super) color: Color,
 }
 

@@ -10,12 +10,19 @@ use super::files::{self, Source};
 use super::output::Stream;
 use super::{Status, config, output, today};
 use crate::config::Config;
+use crate::facts::Document;
 use crate::facts::rendered::Dialect;
 use crate::fix::{FixCount, Fixed, fix as fix_page};
-use crate::lint::{Applicability, Diagnostic, RuleSet, Selection, lint_document};
+use crate::lint::{
+    Applicability, CitedSources, Diagnostic, Elsewhere, RuleSet, Selection, lint_among,
+    lint_document,
+};
 use crate::near::nearest;
 use crate::report::{Concise, Diff, FileReport, Json, JsonLines, Pretty, Reporter, Summary};
 use crate::rules::ALL;
+
+/// The rule that compares the pages of a run.
+const COMPARES_PAGES: &str = "ref-cited-differently";
 
 /// How many files are linted before their reports are written. Larger is no faster, and the
 /// reports of that many files are held in memory.
@@ -96,9 +103,15 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
         diff,
         stream,
         quiet: args.quiet,
+        cited: None,
         first: true,
     };
-    let outcome = pool.install(|| run.all(&found.sources))?;
+    let outcome = pool.install(|| {
+        if rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES) {
+            run.cited = Some(run.gather(&found.sources));
+        }
+        run.all(&found.sources)
+    })?;
     let summary = &outcome.summary;
     if is_diff && !args.quiet {
         output::note(&summary.of_diff());
@@ -203,6 +216,8 @@ struct Run<'a> {
     /// Where reports go.
     stream: Stream,
     quiet: bool,
+    /// What all files cite, if they are compared.
+    cited: Option<CitedSources>,
     /// Whether no file has been reported yet.
     first: bool,
 }
@@ -232,6 +247,24 @@ impl Run<'_> {
         Ok(outcome)
     }
 
+    /// Gathers what the files cite. Standard input cannot be read twice, and what cannot be read
+    /// is reported when it is linted.
+    fn gather(&self, sources: &[Source]) -> CitedSources {
+        let of_file = |source: &Source| {
+            let text = source.is_file().then(|| source.read().ok())??;
+            let doc = Document::new(&text, &self.config.site);
+            Some(CitedSources::of_page(&source.name, &doc))
+        };
+        let mut cited = CitedSources::default();
+        for batch in sources.chunks(BATCH) {
+            let parts: Vec<_> = batch.par_iter().filter_map(of_file).collect();
+            for part in parts {
+                cited.merge(part);
+            }
+        }
+        cited
+    }
+
     /// Lints one file, and does with it what the run is for.
     fn one(&self, source: &Source) -> Result<Done, String> {
         let text = source.read()?;
@@ -239,7 +272,10 @@ impl Run<'_> {
         match self.mode {
             Mode::Check => {
                 let doc = self.rules.parse(&text, site);
-                Ok(self.report(source, &text, doc.dialect, &lint_document(&doc, self.rules)))
+                let cited = self.cited.as_ref();
+                let elsewhere = cited.map(|cited| Elsewhere { cited, page: &source.name });
+                let found = lint_among(&doc, self.rules, elsewhere);
+                Ok(self.report(source, &text, doc.dialect, &found))
             }
             Mode::Fix(least) => {
                 Ok(self.put(source, &text, fix_page(&text, site, self.rules, least)))

@@ -63,6 +63,11 @@ impl Source {
         Self { name: name_of(path), path: (!is_stdin).then(|| path.to_owned()) }
     }
 
+    /// Whether it is a file, which can be read again.
+    pub(super) fn is_file(&self) -> bool {
+        self.path.is_some()
+    }
+
     /// Reads the text, which keeps a byte order mark if it has one.
     pub(super) fn read(&self) -> Result<String, String> {
         let bytes = self.bytes().map_err(|error| match &self.path {

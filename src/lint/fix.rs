@@ -81,8 +81,41 @@ impl Edit {
         Self { span, text: String::new() }
     }
 
+    /// Deletes the text of a span, and its line too if nothing but white space is left there.
+    pub fn delete_with_line(text: &str, span: Span) -> Self {
+        let blank = [' ', '\t', '\r'];
+        let before = text[..span.start as usize].trim_end_matches(blank);
+        let after = text[span.end as usize..].trim_start_matches(blank);
+        let starts_line = before.is_empty() || before.ends_with('\n');
+        let ends_line = after.is_empty() || after.starts_with('\n');
+        if !starts_line || !ends_line {
+            return Self::delete(span);
+        }
+        let end = text.len() - after.len() + usize::from(!after.is_empty());
+        Self::delete(Span::new(before.len() as u32, end as u32))
+    }
+
     /// Inserts text before a byte offset.
     pub fn insert(offset: u32, text: impl Into<String>) -> Self {
         Self { span: Span::new(offset, offset), text: text.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Edit;
+    use crate::text::Span;
+
+    #[test]
+    fn a_line_goes_with_the_last_that_stood_on_it() {
+        let deleted = |text: &'static str| {
+            let at = text.find('x').expect("an x") as u32;
+            Edit::delete_with_line(text, Span::new(at, at + 1)).span.of(text)
+        };
+        assert_eq!(deleted("a\n x \r\nb"), " x \r\n");
+        assert_eq!(deleted("a\n x"), " x");
+        assert_eq!(deleted("x\n"), "x\n");
+        assert_eq!(deleted("a x\nb"), "x");
+        assert_eq!(deleted("x b"), "x");
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashSet;
 
 use super::rule::Context;
 use super::unclosed::first_between;
@@ -23,6 +24,27 @@ pub(crate) struct MalformedTag {
     pub(crate) replacement: Option<String>,
     /// The end tag that is left over because of it.
     pub(crate) left_over: Option<Span>,
+    /// The key of the message that MediaWiki shows because of it.
+    pub(crate) mediawiki: Option<&'static str>,
+}
+
+/// Where tags that are not well formed leave footnotes open, in source order.
+pub(crate) struct Openings(Vec<(u32, Fault)>);
+
+impl Openings {
+    pub(crate) fn of(tags: &[MalformedTag]) -> Self {
+        let open = tags.iter().filter(|tag| tag.fault.leaves_open());
+        Self(open.map(|tag| (tag.span.start, tag.fault)).collect())
+    }
+
+    /// The start of the tag that leaves the ref at `start` open, which runs into another at `end`.
+    pub(crate) fn between(&self, start: u32, end: u32) -> Option<u32> {
+        let first = self.0.partition_point(|&(at, _)| at < start);
+        let &(at, fault) = self.0.get(first)?;
+        // A `<ref/>` that was to end it counts as the other ref.
+        let is_other = at == end && fault == Fault::SlashBehind;
+        (at < end || is_other).then_some(at)
+    }
 }
 
 /// What is wrong with a tag.
@@ -48,14 +70,22 @@ pub(crate) enum Fault {
     ExtraBracket,
     /// `<ref/>` in the place of an end tag.
     SlashBehind,
+    /// `<ref name="a"/>` before content that has its end tag.
+    EarlySlash,
 }
 
 impl Fault {
     /// Whether the footnote goes on because of it.
     pub(crate) fn leaves_open(self) -> bool {
-        matches!(self, Self::End | Self::OpenEnd | Self::OpenStart | Self::ParedSlash)
+        matches!(
+            self,
+            Self::End | Self::OpenEnd | Self::OpenStart | Self::ParedSlash | Self::SlashBehind
+        )
     }
 }
+
+/// The longest content of a ref whose start tag closes itself, in bytes.
+const LONGEST: usize = 2_000;
 
 /// How much of a tag is looked at, in bytes.
 const WINDOW: usize = 200;
@@ -70,7 +100,9 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^<\s*[/\\]\s*[/\\]?\s*(?P<name>(?i:ref|references))(\s[^<>\n]*|\s*/)?>")
 });
 static OPEN_END: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^</(?i:ref|references)[ \t]*(?:$|[\n<{|])"));
+    LazyLock::new(|| pattern(r"^(?P<tag></(?i:ref|references))([ \t][^<>\n]*)?(?:$|[\n<{|])"));
+static MISSPELT_END: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^</(?i:reff|refs|rref|rfe|erf|refe|fref|eref)\s*>"));
 static NAMED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^<(?P<name>[A-Za-z]{2,13})(?P<rest>(\s[^<>\n]*)?/?)>"));
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
@@ -83,20 +115,25 @@ static START: LazyLock<Regex> = LazyLock::new(|| {
 static PARED_SLASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"/\s+>$"));
 static SLASH_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<(?i:ref)\s*/>$"));
 
-/// Whether a tag inside a footnote is `<ref/>`, with its slash on the wrong side.
-pub(crate) fn is_end_tag(tag: &str) -> bool {
-    SLASH_BEHIND.is_match(tag)
-}
-
 impl Context<'_, '_> {
     /// The tags that are not well formed, in source order.
     pub(crate) fn malformed_tags(&self) -> Vec<MalformedTag> {
         let mut found = Vec::new();
         self.literal_tags(&mut found);
         self.read_tags(&mut found);
+        self.early_slashes(&mut found);
         self.brackets(&mut found);
         found.sort_by_key(|tag| tag.span);
         found.dedup_by_key(|tag| tag.span.start);
+        let openings = Openings::of(&found);
+        for full in self.full_refs().into_iter().filter(|full| full.error.shown) {
+            let Some(start) = openings.between(full.tag.span.start, full.inner_start()) else {
+                continue;
+            };
+            if let Ok(at) = found.binary_search_by_key(&start, |tag| tag.span.start) {
+                found[at].mediawiki = Some(full.error.key());
+            }
+        }
         found
     }
 
@@ -104,14 +141,17 @@ impl Context<'_, '_> {
     fn literal_tags(&self, found: &mut Vec<MalformedTag>) {
         let text = self.doc.text;
         let stray = self.tag_spans(SyntaxErrorKind::StrayExtensionEndTag, "ref");
-        let unclosed = self.tag_spans(SyntaxErrorKind::UnclosedExtensionTag, "ref");
+        // These are well formed, and only lack their other half.
+        let halves = [SyntaxErrorKind::UnclosedExtensionTag, SyntaxErrorKind::StrayExtensionEndTag];
+        let halves = halves.into_iter().flat_map(|kind| self.syntax_errors(kind));
+        let halves: FxHashSet<u32> = halves.map(|error| error.span.start).collect();
         for (_, node) in self.doc.tree.preorder().filter(|(_, it)| it.kind() == NodeKind::Text) {
             let span = node.span();
             for at in memchr::memchr_iter(b'<', span.of(text).as_bytes()) {
                 let start = span.start + at as u32;
                 let end = text.floor_char_boundary(start as usize + WINDOW);
                 let rest = &text[start as usize..end];
-                if unclosed.binary_search_by_key(&start, |span| span.start).is_err() {
+                if !halves.contains(&start) {
                     found.extend(self.literal_tag(start, rest, &stray));
                 }
             }
@@ -121,7 +161,13 @@ impl Context<'_, '_> {
     fn literal_tag(&self, start: u32, rest: &str, stray: &[Span]) -> Option<MalformedTag> {
         let span = |len: usize| Span::new(start, start + len as u32);
         let made = |len, fault, replacement| {
-            Some(MalformedTag { span: span(len), fault, replacement, left_over: None })
+            Some(MalformedTag {
+                span: span(len),
+                fault,
+                replacement,
+                left_over: None,
+                mediawiki: None,
+            })
         };
         if let Some(tag) = SPACE.find(rest) {
             let left_over = self.left_over(stray, start);
@@ -129,21 +175,14 @@ impl Context<'_, '_> {
             return Some(MalformedTag { left_over, ..made(tag.len(), Fault::Space, replacement)? });
         }
         if let Some(tag) = END.captures(rest) {
-            let name = tag["name"].to_ascii_lowercase();
-            let is_well_formed = tag[0].starts_with("</")
-                && tag[0][2..tag[0].len() - 1].trim_end().eq_ignore_ascii_case(&name);
-            return if is_well_formed {
-                None
-            } else {
-                made(tag[0].len(), Fault::End, Some(format!("</{name}>")))
-            };
+            let replacement = format!("</{}>", tag["name"].to_ascii_lowercase());
+            return made(tag[0].len(), Fault::End, Some(replacement));
         }
-        if OPEN_END.is_match(rest) {
-            let len = rest
-                .find(|c: char| !c.is_ascii_alphabetic() && c != '<' && c != '/')
-                .unwrap_or(rest.len());
-            let len = rest[1..].find('<').map_or(len, |next| len.min(next + 1));
-            return made(len, Fault::OpenEnd, Some(format!("{}>", &rest[..len])));
+        if let Some(tag) = MISSPELT_END.find(rest) {
+            return made(tag.len(), Fault::End, Some("</ref>".to_owned()));
+        }
+        if let Some(tag) = OPEN_END.captures(rest) {
+            return made(tag["tag"].len(), Fault::OpenEnd, Some(format!("{}>", &tag["tag"])));
         }
         if let Some(tag) = GLUED.captures(rest) {
             let left_over = self.left_over(stray, start);
@@ -191,42 +230,54 @@ impl Context<'_, '_> {
             {
                 let end = tag.start_span.end;
                 let span = Span::new(end - 3, end);
-                let replacement = Some("/>".to_owned());
-                found.push(MalformedTag {
-                    span,
-                    fault: Fault::TwoSlashes,
-                    replacement,
-                    left_over: None,
-                });
+                found.push(replaced(span, Fault::TwoSlashes, "/>"));
             }
         }
-        let full = self.full_refs();
-        for full in &full {
-            let inner = full.inner.filter(|inner| is_end_tag(inner.of(text)));
-            if let Some(span) = inner {
-                let replacement = Some("</ref>".to_owned());
-                found.push(MalformedTag {
-                    span,
-                    fault: Fault::SlashBehind,
-                    replacement,
-                    left_over: None,
-                });
-            }
-        }
-        let full = full.iter().map(|full| full.tag.start_span);
-        for tag in full.chain(self.unclosed_tags("ref", CiteErrorKind::IncludedRef)) {
+        let full = self.full_refs().into_iter().map(|full| (full.tag.start_span, true));
+        let literal = self.unclosed_tags("ref", CiteErrorKind::IncludedRef);
+        for (tag, is_full) in full.chain(literal.into_iter().map(|tag| (tag, false))) {
+            let refs = &self.doc.refs.refs;
+            let next = refs.get(refs.partition_point(|it| it.span.start < tag.end));
             if tag.of(text)[1..].contains('<') {
                 found.push(open_start(tag, text));
             } else if let Some(slash) = PARED_SLASH.find(tag.of(text)) {
                 let span = Span::new(tag.start + slash.start() as u32, tag.end);
-                let replacement = Some("/>".to_owned());
-                found.push(MalformedTag {
-                    span,
-                    fault: Fault::ParedSlash,
-                    replacement,
-                    left_over: None,
-                });
+                found.push(replaced(span, Fault::ParedSlash, "/>"));
+            } else if let Some(next) = next.filter(|_| is_full)
+                && SLASH_BEHIND.is_match(next.span.of(text))
+            {
+                found.push(replaced(next.span, Fault::SlashBehind, "</ref>"));
             }
+        }
+    }
+
+    /// Refs that close themselves, with a name, though their content follows.
+    fn early_slashes(&self, found: &mut Vec<MalformedTag>) {
+        let (text, refs) = (self.doc.text, &self.doc.refs.refs);
+        let stray = self.tag_spans(SyntaxErrorKind::StrayExtensionEndTag, "ref");
+        for end in stray {
+            let before = refs.partition_point(|tag| tag.span.start < end.start);
+            let Some(tag) = before.checked_sub(1).and_then(|at| refs.get(at)) else { continue };
+            // Where nothing defines the name, `ref-undefined` says so.
+            let footnote = tag.footnote.map(|id| self.doc.refs.footnote(id));
+            let is_use = tag.origin == Origin::Tag
+                && footnote.is_some_and(|it| it.name.is_some() && it.definition.is_some());
+            if !is_use || tag.span.end > end.start || !tag.span.of(text).ends_with("/>") {
+                continue;
+            }
+            // After a space a sentence goes on, and it is a start tag that is lost.
+            let content = Span::new(tag.span.end, end.start).of(text);
+            if content.starts_with(char::is_whitespace)
+                || content.trim().is_empty()
+                || content.len() > LONGEST
+            {
+                continue;
+            }
+            let slash = Span::new(tag.span.end - 2, tag.span.end);
+            found.push(MalformedTag {
+                left_over: Some(end),
+                ..replaced(slash, Fault::EarlySlash, ">")
+            });
         }
     }
 
@@ -238,15 +289,7 @@ impl Context<'_, '_> {
             let sibling = doc.tree.next_sibling(tag.node).map(|node| doc.tree.node(node));
             let is_text = sibling.is_some_and(|node| node.kind() == NodeKind::Text);
             let end = tag.span.end;
-            let mut add = |span| {
-                let replacement = Some(String::new());
-                found.push(MalformedTag {
-                    span,
-                    fault: Fault::ExtraBracket,
-                    replacement,
-                    left_over: None,
-                });
-            };
+            let mut add = |span| found.push(replaced(span, Fault::ExtraBracket, ""));
             if is_text && doc.text[end as usize..].starts_with('>') {
                 add(Span::new(end, end + 1));
             }
@@ -257,11 +300,27 @@ impl Context<'_, '_> {
     }
 }
 
+fn replaced(span: Span, fault: Fault, replacement: &str) -> MalformedTag {
+    MalformedTag {
+        span,
+        fault,
+        replacement: Some(replacement.to_owned()),
+        left_over: None,
+        mediawiki: None,
+    }
+}
+
 /// A start tag that takes in another one because its own `>` is lost.
 fn open_start(tag: Span, text: &str) -> MalformedTag {
     let len = START.find(tag.of(text)).map_or(4, |own| own.len());
     let span = Span::new(tag.start, tag.start + len as u32);
-    MalformedTag { span, fault: Fault::OpenStart, replacement: None, left_over: None }
+    MalformedTag {
+        span,
+        fault: Fault::OpenStart,
+        replacement: None,
+        left_over: None,
+        mediawiki: None,
+    }
 }
 
 /// The tag that a misspelt name stands for.

@@ -6,6 +6,7 @@
 mod convert;
 mod diagnostic;
 pub mod docs;
+mod elsewhere;
 mod errors;
 mod fix;
 pub(crate) mod malformed;
@@ -21,6 +22,7 @@ mod unclosed;
 
 pub(crate) use convert::conversion;
 pub use diagnostic::{Diagnostic, Related, Severity};
+pub use elsewhere::{CitedSources, Elsewhere, Wording};
 pub(crate) use errors::{code, tag_name};
 pub use fix::{Applicability, Edit, Fix};
 pub(crate) use rule::declare_rule;
@@ -28,7 +30,7 @@ pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};
-pub(crate) use unclosed::{StrayEnds, first_between};
+pub(crate) use unclosed::StrayEnds;
 
 use std::collections::BTreeMap;
 
@@ -63,15 +65,26 @@ pub fn lint(text: &str, site: &Site, rules: &RuleSet) -> Vec<Diagnostic> {
 
 /// Lints a page that has been parsed: diagnostics sorted by offset, then rule.
 pub fn lint_document(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
+    lint_among(doc, rules, None)
+}
+
+/// Lints a page that has been parsed, as one of several that are compared: diagnostics sorted by
+/// offset, then rule.
+pub fn lint_among(
+    doc: &Document<'_>,
+    rules: &RuleSet,
+    elsewhere: Option<Elsewhere<'_>>,
+) -> Vec<Diagnostic> {
     let mut suppressions = Suppressions::find(doc, rules);
     let mut found = Vec::new();
     let of_others = rules.enabled().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
-    run(doc, rules, of_others, &suppressions, &mut found);
+    let look = Look { doc, today: rules.today, elsewhere };
+    look.run(of_others, &suppressions, &mut found);
     found.retain(|diagnostic| !suppressions.suppress(diagnostic));
     // This rule is about what the other rules found, so it comes last.
     let others = found.len();
     let last = rules.enabled().filter(|(rule, _)| rule.name == UNUSED_SUPPRESSION);
-    run(doc, rules, last, &suppressions, &mut found);
+    look.run(last, &suppressions, &mut found);
     let unused = found.split_off(others);
     found.extend(unused.into_iter().filter(|diagnostic| !suppressions.suppress(diagnostic)));
     found.sort_by(|a, b| {
@@ -89,22 +102,33 @@ pub(crate) fn lint_unselected(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagno
     let mut suppressions = Suppressions::find(doc, rules);
     let mut found = Vec::new();
     let others = rules.unselected().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
-    run(doc, rules, others, &suppressions, &mut found);
+    let look = Look { doc, today: rules.today, elsewhere: None };
+    look.run(others, &suppressions, &mut found);
     found.retain(|diagnostic| !suppressions.suppress(diagnostic));
     found
 }
 
-fn run<'r>(
-    doc: &Document<'_>,
-    rules: &RuleSet,
-    which: impl Iterator<Item = (&'static RuleMeta, &'r dyn Rule)>,
-    suppressions: &Suppressions<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let pack = PackFindings::default();
-    for (rule, check) in which {
-        let today = rules.today;
-        check.check(&mut Context { doc, today, suppressions, rule, pack: &pack, found });
+/// What rules are given.
+#[derive(Clone, Copy)]
+struct Look<'a, 's> {
+    doc: &'a Document<'s>,
+    today: Option<Date>,
+    elsewhere: Option<Elsewhere<'a>>,
+}
+
+impl Look<'_, '_> {
+    fn run<'r>(
+        self,
+        which: impl Iterator<Item = (&'static RuleMeta, &'r dyn Rule)>,
+        suppressions: &Suppressions<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let Self { doc, today, elsewhere } = self;
+        let pack = PackFindings::default();
+        for (rule, check) in which {
+            let pack = &pack;
+            check.check(&mut Context { doc, today, suppressions, elsewhere, rule, pack, found });
+        }
     }
 }
 

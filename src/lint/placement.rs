@@ -61,10 +61,16 @@ impl Punctuation {
 pub(crate) fn surroundings<'a, 's>(
     doc: &'a Document<'s>,
 ) -> impl Iterator<Item = (&'a RefRun, Surroundings<'s>)> + use<'a, 's> {
-    let next_starts = doc.runs.iter().skip(1).map(|next| next.span.start).chain([u32::MAX]);
-    doc.runs.iter().zip(next_starts).filter_map(|(run, next_start)| {
+    (0..doc.runs.len()).filter_map(|at| {
+        let run = &doc.runs[at];
+        let last = at.checked_sub(1).map(|last| &doc.runs[last]);
+        if last.is_some_and(|last| is_set_apart(doc, last, run)) {
+            return None;
+        }
         let (before, gap) = before(doc, run)?;
-        Some((run, Surroundings { gap, before, after: after(doc, run, next_start) }))
+        let after = after(doc, run)
+            .filter(|_| doc.runs.get(at + 1).is_none_or(|next| !is_set_apart(doc, run, next)));
+        Some((run, Surroundings { gap, before, after }))
     })
 }
 
@@ -144,9 +150,18 @@ fn trim_spaces(mut text: &str) -> &str {
     }
 }
 
-/// The punctuation mark after a run, if it belongs to the text before it. `next_start` is where
-/// the next run starts.
-fn after(doc: &Document<'_>, run: &RefRun, next_start: u32) -> Option<Punctuation> {
+/// Whether only a comma or semicolon stands between two runs: it sets them apart, and is no part
+/// of the sentence.
+fn is_set_apart(doc: &Document<'_>, one: &RefRun, two: &RefRun) -> bool {
+    const LONGEST: u32 = 4;
+    let between = Span::new(one.span.end, two.span.start.max(one.span.end));
+    one.parent == two.parent
+        && between.len() <= LONGEST
+        && matches!(between.of(doc.text).trim(), "," | ";")
+}
+
+/// The punctuation mark after a run, if it belongs to the text before it.
+fn after(doc: &Document<'_>, run: &RefRun) -> Option<Punctuation> {
     let last = run.marks.last()?;
     let sibling = doc.tree.next_sibling(last.node)?;
     if doc.tree.kind(sibling) != NodeKind::Text {
@@ -158,17 +173,13 @@ fn after(doc: &Document<'_>, run: &RefRun, next_start: u32) -> Option<Punctuatio
     let mark = rest.next().filter(|c| MARKS.contains(c))?;
     let ends_there =
         rest.next().is_none_or(|next| next.is_whitespace() || "<'\"”’»)]{}|&".contains(next));
-    let start = run.span.end + spaces as u32;
-    let punctuation = Punctuation { mark, span: Span::new(start, start + 1) };
-    // A comma between two refs sets them apart, and is no part of the sentence.
-    let gap = doc.text.as_bytes()[punctuation.span.end as usize..].iter();
-    let gap = gap.take(2).take_while(|&&byte| byte == b' ').count() as u32;
-    let is_separator = matches!(mark, ',' | ';') && punctuation.span.end + gap == next_start;
     let is_markup = mark == ':' && {
         let parent = doc.tree.span(run.parent).of(doc.text);
         doc.tree.kind(run.parent) == NodeKind::ListItem && parent.starts_with(';')
     };
-    (ends_there && !is_separator && !is_markup).then_some(punctuation)
+    let start = run.span.end + spaces as u32;
+    let span = Span::new(start, start + 1);
+    (ends_there && !is_markup).then_some(Punctuation { mark, span })
 }
 
 #[cfg(test)]
@@ -190,7 +201,7 @@ mod tests {
             ("''A''<ref>x</ref>; b", Some(';')),
             ("5<ref>x</ref>.5", None),
             ("A<ref>x</ref>...", None),
-            ("A<ref>x</ref>, <ref>y</ref>", None),
+            ("A<ref>x</ref>, <ref>y</ref>.", None),
             ("A (b<ref>x</ref>).", None),
             ("A<ref>x</ref> – b", None),
             (";term<ref>x</ref>: definition", None),

@@ -1,6 +1,7 @@
 //! What a rule is, and how a rule file declares one.
 
 use super::diagnostic::{Diagnostic, Severity};
+use super::elsewhere::Elsewhere;
 use super::pack::PackFindings;
 use super::suppress::Suppressions;
 use crate::date::Date;
@@ -126,6 +127,8 @@ pub struct Context<'a, 's> {
     /// The suppression comments of the page. They have taken effect only when
     /// `unused-suppression` runs, which is last.
     pub suppressions: &'a Suppressions<'s>,
+    /// What the other pages of the run cite, where a run has gathered it.
+    pub elsewhere: Option<Elsewhere<'a>>,
     pub(super) rule: &'static RuleMeta,
     pub(super) pack: &'a PackFindings,
     pub(super) found: &'a mut Vec<Diagnostic>,

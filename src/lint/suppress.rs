@@ -31,6 +31,10 @@ pub struct Suppression<'s> {
     pub word: &'s str,
     /// Whether any rule goes by that word.
     pub known: bool,
+    /// How many words the comment has.
+    pub words: usize,
+    /// The comment that ends it, if that does nothing else.
+    pub end: Option<Span>,
     /// What it covers: diagnostics that start here are silenced.
     covers: Span,
     /// Whether one of the rules it names runs, so that there could be something to silence.
@@ -76,27 +80,42 @@ impl<'s> Suppressions<'s> {
         let Some(Directive { comment, verb, words }) = directive(text, node) else { return };
         let end = text.len() as u32;
         let covers = match verb {
-            Verb::Enable => return self.end(comment.start, &words),
+            Verb::Enable => return self.end(comment, &words),
             // A problem may be reported at the very end of a page, hence one more.
             Verb::Disable => Span::new(comment.end, end + 1),
             Verb::DisableFile => Span::new(0, end + 1),
             Verb::DisableNextLine => next_line(text, comment.end),
         };
+        let count = words.len();
         for word in words {
             let named = |rule: &&'static RuleMeta| names(word, rule);
             let known = rules.all().any(|rule| named(&rule));
             let runs = rules.enabled().any(|(rule, _)| named(&rule));
-            self.all.push(Suppression { comment, word, known, covers, runs, used: false });
+            self.all.push(Suppression {
+                comment,
+                word,
+                known,
+                words: count,
+                end: None,
+                covers,
+                runs,
+                used: false,
+            });
         }
     }
 
-    /// Ends the suppressions of these words at an offset.
-    fn end(&mut self, at: u32, words: &[&str]) {
-        for it in &mut self.all {
-            let open = it.covers.start == it.comment.end && it.covers.end > at;
-            if open && words.contains(&it.word) {
-                it.covers.end = at;
-            }
+    /// Ends the suppressions of these words at a comment.
+    fn end(&mut self, comment: Span, words: &[&str]) {
+        let at = comment.start;
+        let is_open =
+            |it: &Suppression<'_>| it.covers.start == it.comment.end && it.covers.end > at;
+        let mut ended: Vec<_> =
+            self.all.iter_mut().filter(|it| is_open(it) && words.contains(&it.word)).collect();
+        let first = ended.first().map(|it| (it.comment, it.words));
+        let only = ended.iter().all(|it| Some((it.comment, ended.len())) == first);
+        for it in &mut ended {
+            it.covers.end = at;
+            it.end = (only && words.len() == it.words).then_some(comment);
         }
     }
 }

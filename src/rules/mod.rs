@@ -7,6 +7,7 @@ mod ref_after_references;
 mod ref_anchor_broken;
 mod ref_before_punctuation;
 mod ref_cite_tag;
+mod ref_cited_differently;
 mod ref_conflicting_dir;
 mod ref_details_missing_parent;
 mod ref_double_punctuation;
@@ -98,6 +99,7 @@ pub static ALL: &[Entry] = &[
     ref_anchor_broken::ENTRY,
     ref_before_punctuation::ENTRY,
     ref_cite_tag::ENTRY,
+    ref_cited_differently::ENTRY,
     ref_conflicting_dir::ENTRY,
     ref_details_missing_parent::ENTRY,
     ref_double_punctuation::ENTRY,

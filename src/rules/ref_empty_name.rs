@@ -13,6 +13,9 @@ declare_rule! {
     /// ```wikitext,bad
     /// The choir has 60 members.<ref name="">Choir festival, programme, p. 7.</ref>
     /// ```
+    /// ```wikitext,fixed
+    /// The choir has 60 members.<ref>Choir festival, programme, p. 7.</ref>
+    /// ```
     /// ```wikitext,good
     /// The choir has 60 members.<ref name="festival">Choir festival, programme, p. 7.</ref>
     /// ```

@@ -23,7 +23,8 @@ declare_rule! {
     /// The cairn is 3 m high.<ref name="Survey"/ It is old.<ref>Guide.</ref>
     /// ```
     /// ```wikitext,bad
-    /// The cairn is 3 m high.<ref name="Survey" / > It is old.<ref>Guide.</ref>
+    /// The cairn is 3 m high.<ref name="Survey">Hill survey, 1990.</ref>
+    /// Nobody lives there.<ref name="Survey" / > It is old.<ref>Guide.</ref>
     /// ```
     /// ```wikitext,bad
     /// The cairn is 3 m high.<ref>Hill survey, 1990.</ref>>
@@ -32,9 +33,16 @@ declare_rule! {
     /// The cairn is 3 m high.<ref>Hill survey, 1990.</ref>
     /// <refrences />
     /// ```
+    /// ```wikitext,bad
+    /// The cairn is 3 m high.<ref name="Survey">Hill survey, 1990.</ref>
+    /// It is old.<ref name="Survey" />Hill survey, 1990.</ref>
+    /// ```
     /// ```wikitext,good
     /// The cairn is 3 m high.<ref name="Survey">Hill survey, 1990.</ref> It is old.<ref name="Survey" />
     /// ```
+    ///
+    /// MediaWiki shows `cite_error_included_ref` where the footnote runs on to the next one, and
+    /// nothing elsewhere.
     struct RefMalformedTag {}
     name: "ref-malformed-tag",
     group: References,
@@ -48,6 +56,9 @@ impl Rule for RefMalformedTag {
             let found = cx.report(tag.span, message);
             if let Some(left_over) = tag.left_over {
                 found.related(left_over, "so this has nothing to close");
+            }
+            if let Some(key) = tag.mediawiki {
+                found.mediawiki(key);
             }
             // One slash too many does no harm in MediaWiki.
             if tag.fault == Fault::TwoSlashes {
@@ -74,14 +85,15 @@ impl Rule for RefMalformedTag {
 fn message(tag: &MalformedTag, code: &str) -> String {
     match tag.fault {
         Fault::Space => format!("white space after `<` makes plain text of {code}"),
-        Fault::End => format!("{code} does not end the footnote: an end tag holds nothing else"),
+        Fault::End => format!("{code} does not end the footnote: only `</ref>` does"),
         Fault::OpenEnd => format!("the end tag {code} lacks its `>`"),
         Fault::Name => format!("{code} is misspelt: readers see it as plain text"),
         Fault::Glued => format!("{code} is plain text: a space must follow the name of the tag"),
-        Fault::OpenStart => format!("{code} lacks its `>`, and takes in what follows"),
+        Fault::OpenStart => format!("{code} lacks its `>`"),
         Fault::ParedSlash => "the space after the slash leaves this footnote open".to_owned(),
         Fault::TwoSlashes => "one slash is enough".to_owned(),
         Fault::ExtraBracket => format!("readers see this {code} beside the footnote"),
+        Fault::EarlySlash => "this slash ends the footnote before its content".to_owned(),
         Fault::SlashBehind => format!("{code} stands where the footnote should end"),
     }
 }

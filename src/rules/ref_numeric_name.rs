@@ -1,6 +1,6 @@
 use rustc_hash::FxHashSet;
 
-use crate::facts::cite::CiteErrorKind;
+use crate::facts::cite::{CiteErrorKind, Origin};
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
 
 declare_rule! {
@@ -14,6 +14,11 @@ declare_rule! {
     /// ## Examples
     /// ```wikitext,bad
     /// The lake is 40 m deep.<ref name="7">Survey Office, ''Lakes'', 1988.</ref>
+    /// It is 3 km long.<ref name="7" />
+    /// ```
+    /// ```wikitext,fixed
+    /// The lake is 40 m deep.<ref name="ref7">Survey Office, ''Lakes'', 1988.</ref>
+    /// It is 3 km long.<ref name="ref7" />
     /// ```
     /// ```wikitext,good
     /// The lake is 40 m deep.<ref name="Survey1988">Survey Office, ''Lakes'', 1988.</ref>
@@ -28,23 +33,37 @@ declare_rule! {
 
 impl Rule for RefNumericName {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        let mut taken = None;
-        for error in cx.cite_errors(&[CiteErrorKind::RefNumericKey]) {
-            let taken = taken.get_or_insert_with(|| {
-                let names = cx.doc.refs.footnotes.iter().filter_map(|it| it.name.as_deref());
-                names.collect::<FxHashSet<&str>>()
-            });
+        let refs = &cx.doc.refs;
+        let mut settled: Option<FxHashSet<String>> = None;
+        for error in cx.cite_errors(&KINDS) {
             let number = error.argument.as_deref().unwrap_or_default();
-            let name = format!("ref{number}");
-            let is_taken = taken.contains(&*name);
+            let settled = settled.get_or_insert_with(|| {
+                let names = refs.footnotes.iter().filter_map(|it| it.name.as_deref());
+                // What stands in a template is left alone, and so are the other uses of its name.
+                let fixed = cx.cite_errors(&KINDS).filter(|error| {
+                    let tag = error.tag.map(|tag| refs.tag(tag));
+                    tag.is_none_or(|tag| tag.is_in_argument || tag.origin != Origin::Tag)
+                });
+                let fixed =
+                    fixed.map(|error| name_for(error.argument.as_deref().unwrap_or_default()));
+                names.map(str::to_owned).chain(fixed).collect()
+            });
+            let name = name_for(number);
+            let is_settled = settled.contains(&name);
             let message = format!("a footnote cannot be named {}, a number", code(number));
             let found = cx.report_cite(error, message);
             found.help("name it after its source wherever it is used, such as `Smith2010`");
-            if !is_taken {
+            if !is_settled {
                 let title = format!("rename it to {}", code(&name));
                 let edit = Edit::replace(error.span, name);
                 found.fix(Fix::new(title, Applicability::Unsafe, [edit]));
             }
         }
     }
+}
+
+const KINDS: [CiteErrorKind; 1] = [CiteErrorKind::RefNumericKey];
+
+fn name_for(number: &str) -> String {
+    format!("ref{number}")
 }

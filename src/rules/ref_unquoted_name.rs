@@ -54,9 +54,10 @@ impl Rule for RefUnquotedName {
                 }
                 let lost = lost_words(tag, at, doc.text);
                 let is_fragile = value.contains(|c: char| !c.is_ascii() || FRAGILE.contains(&c));
-                // Those quotes are the matter of `ref-unbalanced-quote`.
+                // Those quotes are the matter of `ref-unbalanced-quote`, and a slash at the end is
+                // one too many.
                 let has_quote = value.contains(['"', '“', '”', '„', '‟', '«', '»', '″'])
-                    || value.ends_with('\'');
+                    || value.ends_with(['\'', '/']);
                 if has_quote || !(is_fragile || lost.is_some()) {
                     continue;
                 }

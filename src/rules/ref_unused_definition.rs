@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 
-use crate::facts::cite::{CiteErrorKind, RefTag};
-use crate::lint::{Context, Rule, code, declare_rule};
+use crate::facts::cite::{Certainty, CiteErrorKind, Origin, RefIndex, RefTag};
+use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
 
 declare_rule! {
     /// A footnote of a reference list that the text does not use.
@@ -21,6 +21,12 @@ declare_rule! {
     /// <ref name="Yearbook">''Yearbook'', 2018.</ref>
     /// </references>
     /// ```
+    /// ```wikitext,fixed
+    /// The school has 300 pupils.<ref name="Register" />
+    /// <references>
+    /// <ref name="Register">''School register'', 2019.</ref>
+    /// </references>
+    /// ```
     /// ```wikitext,good
     /// The school has 300 pupils.<ref name="Register" />
     /// <references>
@@ -37,7 +43,7 @@ declare_rule! {
 
 impl Rule for RefUnusedDefinition {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        let refs = &cx.doc.refs;
+        let (refs, text) = (&cx.doc.refs, cx.doc.text);
         let mut uses = None;
         for error in cx.cite_errors(&[CiteErrorKind::ReferencesMissingKey]) {
             let Some(tag) = error.tag.map(|tag| refs.tag(tag)) else { continue };
@@ -62,8 +68,20 @@ impl Rule for RefUnusedDefinition {
                 }
                 None => {
                     found.help(format!("use it where it supports the text, or remove it{doubt}"));
+                    if error.certainty == Certainty::Certain && is_in_tag(refs, tag) {
+                        let edit = Edit::delete_with_line(text, tag.span);
+                        found.fix(Fix::new("remove it", Applicability::Unsafe, [edit]));
+                    }
                 }
             }
         }
     }
+}
+
+/// Whether the list is a tag that stands in no argument of a template, and so does the footnote.
+fn is_in_tag(refs: &RefIndex<'_>, tag: &RefTag<'_>) -> bool {
+    let list = tag.in_list.map(|list| refs.list(list));
+    tag.origin == Origin::Tag
+        && !tag.is_in_argument
+        && list.is_some_and(|list| list.origin == Origin::Tag)
 }

@@ -16,6 +16,12 @@ declare_rule! {
     /// == References ==
     /// <references>
     /// ```
+    /// ```wikitext,fixed
+    /// The harbour freezes in winter.<ref>''Pilot book'', 1990.</ref>
+    ///
+    /// == References ==
+    /// <references />
+    /// ```
     /// ```wikitext,good
     /// The harbour freezes in winter.<ref>''Pilot book'', 1990.</ref>
     ///

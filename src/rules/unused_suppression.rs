@@ -1,5 +1,6 @@
-use crate::lint::{Context, Rule, declare_rule};
+use crate::lint::{Applicability, Context, Edit, Fix, Rule, Suppression, declare_rule};
 use crate::near::nearest;
+use crate::text::Span;
 
 declare_rule! {
     /// A `citelint-disable` comment that silences nothing.
@@ -14,6 +15,19 @@ declare_rule! {
     /// <!-- citelint-disable-next-line ref-stray-close: quoted as printed -->
     /// The bridge opened in 1932.
     /// ```
+    /// ```wikitext,fixed
+    /// The bridge opened in 1932.
+    /// ```
+    /// ```wikitext,bad
+    /// <!-- citelint-disable ref-stray-close -->
+    /// The bridge opened in 1932.
+    /// <!-- citelint-enable ref-stray-close -->
+    /// It was rebuilt twice.
+    /// ```
+    /// ```wikitext,fixed
+    /// The bridge opened in 1932.
+    /// It was rebuilt twice.
+    /// ```
     /// ```wikitext,good
     /// <!-- citelint-disable-next-line ref-stray-close: quoted as printed -->
     /// The manual says to end a footnote with </ref>.
@@ -26,22 +40,64 @@ declare_rule! {
 
 impl Rule for UnusedSuppression {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        for it in cx.suppressions.unused() {
-            if it.word.is_empty() {
-                cx.report(it.comment, "this comment names no rule, so it silences nothing")
-                    .help("write the name of the rule after `citelint-disable`, or `all`");
-            } else if it.known {
-                cx.report(it.comment, format!("nothing here is reported by `{}`", it.word))
-                    .help("remove it, so that it hides no later problem");
-            } else {
-                let near = nearest(it.word, super::ALL.iter().map(|entry| entry.meta.name));
-                let help = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "`citelint rules` lists the rules".to_owned(),
-                };
-                cx.report(it.comment, format!("there is no rule `{}` to silence", it.word))
-                    .help(help);
+        let (suppressions, text) = (cx.suppressions, cx.doc.text);
+        let unused: Vec<_> = suppressions.unused().collect();
+        for of_comment in unused.chunk_by(|one, other| one.comment == other.comment) {
+            let meant: Vec<_> = of_comment.iter().map(|it| meant(it)).collect();
+            // A misspelt word is to be mended, not removed, and the others may still be needed.
+            let is_idle =
+                of_comment.len() == of_comment[0].words && meant.iter().all(Option::is_none);
+            let fix = if is_idle { removal(of_comment[0], text) } else { None };
+            for (it, meant) in of_comment.iter().zip(meant) {
+                report(cx, it, meant, fix.clone());
             }
         }
     }
+}
+
+/// The rule that an unknown word was to name.
+fn meant(it: &Suppression<'_>) -> Option<&'static str> {
+    if it.known || it.word.is_empty() {
+        return None;
+    }
+    nearest(it.word, super::ALL.iter().map(|entry| entry.meta.name))
+}
+
+fn report(cx: &mut Context<'_, '_>, it: &Suppression<'_>, meant: Option<&str>, fix: Option<Fix>) {
+    let (message, help) = if it.word.is_empty() {
+        (
+            "this comment names no rule, so it silences nothing".to_owned(),
+            "write the name of the rule after `citelint-disable`, or `all`".to_owned(),
+        )
+    } else if it.known {
+        (
+            format!("nothing here is reported by `{}`", it.word),
+            "remove it, so that it hides no later problem".to_owned(),
+        )
+    } else {
+        let help = match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "`citelint rules` lists the rules".to_owned(),
+        };
+        (format!("there is no rule `{}` to silence", it.word), help)
+    };
+    let found = cx.report(it.comment, message);
+    found.help(help);
+    if let Some(fix) = fix {
+        found.fix(fix);
+    }
+}
+
+/// Removes the comment, and the one that ends what it covers.
+fn removal(it: &Suppression<'_>, text: &str) -> Option<Fix> {
+    let comments: Vec<Span> = [it.comment].into_iter().chain(it.end).collect();
+    // Between other characters a comment may keep apart what would be markup together.
+    let is_apart = |comment: &Span| {
+        let before = text[..comment.start as usize].chars().next_back();
+        let after = text[comment.end as usize..].chars().next();
+        [before, after].iter().any(|it| it.is_none_or(char::is_whitespace))
+    };
+    let edits = comments.iter().map(|&comment| Edit::delete_with_line(text, comment));
+    let fix = || Fix::new("remove the comment", Applicability::Safe, edits);
+    comments.iter().all(is_apart).then(fix)
 }

@@ -159,7 +159,7 @@ fn unfold(text: &str, document: &Document, tree: &Tree, node: NodeId, edits: &mu
                 (list, template_role(text, tree, node))
             {
                 open = format!("<references group=\"{}\">", list.group);
-                close = "</references>".to_owned();
+                close.push_str("</references>");
                 refs = Some(&*data.refs);
             }
             let Some(view) = Template::new(text, tree, node) else { return false };
@@ -170,7 +170,7 @@ fn unfold(text: &str, document: &Document, tree: &Tree, node: NodeId, edits: &mu
                     continue;
                 }
                 edits.push((Span::new(from, argument.value_span.start), before));
-                before = "\n".to_owned();
+                before = String::from("\n");
                 from = argument.value_span.end;
             }
             if refs.is_some() && from != span.start {

@@ -121,7 +121,10 @@ fn from_text(source: &Source, entry: &Entry<'_>) -> Option<Item> {
 
 /// A key that every program takes: letters and digits of ASCII.
 fn key(by: &str, year: Option<&str>) -> String {
-    let first: String = by.split(' ').next().unwrap_or_default().to_lowercase();
+    // "The", "Der" and "Le" tell nothing.
+    let words = || by.split(' ').filter(|word| !word.is_empty());
+    let first = words().find(|word| word.chars().count() > 3).or(words().next());
+    let first = first.unwrap_or_default().to_lowercase();
     let mut key: String = first.chars().filter(char::is_ascii_alphanumeric).take(24).collect();
     if key.is_empty() {
         key.push_str("source");

@@ -72,7 +72,7 @@ fn record(report: &RefReport<'_, '_>, lines: &LineIndex, entry: &Entry<'_>) -> [
         field("archive-url"),
         field("archive-date"),
         field("access-date"),
-        entry.source.map(|source| source.words.clone()).unwrap_or_default(),
+        entry.text.to_owned(),
         entry.problems.join(" "),
     ]
 }

@@ -52,7 +52,8 @@ struct FootnoteJson<'a> {
     uses: Vec<PlaceJson>,
     /// How many places of the text lead to it.
     backlinks: usize,
-    /// What readers see of the content, without what templates make.
+    /// What readers see of the content, without what templates make; else the start of its
+    /// markup.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -106,7 +107,6 @@ fn footnote<'a>(entry: &'a Entry<'_>, places: &Places<'_>) -> FootnoteJson<'a> {
         let (start, end) = places.ends(span);
         PlaceJson { start, end }
     };
-    let text = entry.source.map(|source| &*source.words);
     FootnoteJson {
         label: &entry.label,
         number: entry.number,
@@ -115,7 +115,7 @@ fn footnote<'a>(entry: &'a Entry<'_>, places: &Places<'_>) -> FootnoteJson<'a> {
         definition: entry.definition.map(place),
         uses: entry.uses.iter().copied().map(place).collect(),
         backlinks: entry.backlinks,
-        text: text.filter(|text| !text.is_empty()),
+        text: Some(entry.text).filter(|text| !text.is_empty()),
         citation: citation(entry),
         problems: &entry.problems,
     }

@@ -15,10 +15,14 @@ pub use csv::{csv, csv_header};
 pub use json::{json, json_finish, json_start};
 pub use table::table;
 
-use crate::facts::cite::{FootnoteId, RefId};
+use crate::facts::cite::{Footnote, FootnoteId, RefId, RefTag};
 use crate::facts::{Document, Source};
 use crate::lint::Diagnostic;
 use crate::text::Span;
+
+/// How much markup is shown in place of a text, in characters. Footnotes may stand in each other,
+/// so that showing all of it would take quadratic space.
+const LONGEST_MARKUP: usize = 200;
 
 /// The footnotes of one page.
 #[derive(Debug)]
@@ -40,7 +44,7 @@ pub struct Entry<'a> {
     pub number: Option<u32>,
     /// The group; empty for the default one.
     pub group: &'a str,
-    /// The name.
+    /// The name, as far as the page gives one. `{{sfn}}` makes one of its own.
     pub name: Option<&'a str>,
     /// Where its content stands: the whole ref.
     pub definition: Option<Span>,
@@ -50,6 +54,8 @@ pub struct Entry<'a> {
     pub backlinks: usize,
     /// What it cites.
     pub source: Option<&'a Source>,
+    /// What readers see of the content; where that cannot be told, the start of its markup.
+    pub text: &'a str,
     /// The citation template as written.
     pub template: Option<&'a str>,
     /// The rules with findings in its refs, sorted.
@@ -74,11 +80,12 @@ impl<'a, 's> RefReport<'a, 's> {
                 label: footnote.label(),
                 number: footnote.number,
                 group: &footnote.group,
-                name: footnote.name.as_deref(),
+                name: footnote.name.as_deref().filter(|_| !is_made(doc, footnote)),
                 definition: footnote.definition.map(|id| doc.refs.tag(id).span),
                 uses,
                 backlinks: footnote.refs.iter().filter(|id| tag(id).in_list.is_none()).count(),
                 source,
+                text: text_of(doc, footnote, source),
                 template,
                 problems: Vec::new(),
             });
@@ -111,6 +118,23 @@ impl Entry<'_> {
     }
 }
 
+/// Whether a template makes the name of the footnote, so that it stands nowhere on the page.
+fn is_made(doc: &Document<'_>, footnote: &Footnote<'_>) -> bool {
+    let name = footnote.refs.first().and_then(|&id| doc.refs.tag(id).attribute("name"));
+    name.is_some_and(|name| name.value_span.is_empty())
+}
+
+fn text_of<'a>(doc: &Document<'a>, footnote: &Footnote<'_>, source: Option<&'a Source>) -> &'a str {
+    if let Some(source) = source.filter(|it| !it.words.is_empty() || it.citation.is_some()) {
+        return &source.words;
+    }
+    let Some(definition) = footnote.definition else { return "" };
+    let tag = doc.refs.tag(definition);
+    let markup = tag.body.unwrap_or(tag.span).of(doc.text).trim();
+    let end = markup.char_indices().nth(LONGEST_MARKUP).map_or(markup.len(), |(end, _)| end);
+    &markup[..end]
+}
+
 /// The footnote of the innermost ref in which each diagnostic starts.
 fn found_in(doc: &Document<'_>, diagnostics: &[Diagnostic]) -> Vec<(FootnoteId, &'static str)> {
     let mut found = Vec::new();
@@ -129,6 +153,6 @@ fn found_in(doc: &Document<'_>, diagnostics: &[Diagnostic]) -> Vec<(FootnoteId, 
     found
 }
 
-fn is_before(tag: &crate::facts::cite::RefTag<'_>, offset: u32) -> bool {
+fn is_before(tag: &RefTag<'_>, offset: u32) -> bool {
     tag.span.end <= offset
 }

@@ -56,20 +56,14 @@ pub fn table(report: &RefReport<'_, '_>, width: usize) -> String {
 
 /// The source on one line: author, title, work and year, else its text.
 fn summary(entry: &Entry<'_>) -> String {
-    let Some(source) = entry.source else {
-        return if entry.definition.is_none() { String::new() } else { "…".to_owned() };
-    };
     let mut parts: Vec<&str> = Vec::new();
-    if let Some(description) = &source.description {
+    if let Some(description) = entry.source.and_then(|source| source.description.as_ref()) {
         let author = description.authors.first().map(|author| &*author.family);
-        let year = description.year();
         let value = |name| description.value(name);
-        parts.extend(
-            [author, value("title").or(value("url")), value("work"), year].into_iter().flatten(),
-        );
+        let title = value("title").or(value("url"));
+        parts.extend([author, title, value("work"), description.year()].into_iter().flatten());
     }
-    let line = if parts.is_empty() { source.words.clone() } else { parts.join(", ") };
-    let line = if line.is_empty() { source.text.clone() } else { line };
+    let line = if parts.is_empty() { entry.text.to_owned() } else { parts.join(", ") };
     match line.char_indices().nth(LONGEST_SOURCE) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
