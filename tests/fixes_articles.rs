@@ -16,7 +16,7 @@ mod refs;
 #[allow(dead_code, reason = "this test uses a part of it")]
 mod wiki;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -238,7 +238,8 @@ fn converge(pages: &[(String, String)], least: Applicability) -> Tally {
     for (name, text) in pages {
         let fixed = fix(text, Site::mediawiki(), &rules, least);
         tally.most_rounds = tally.most_rounds.max(fixed.rounds);
-        assert!(fixed.rounds < MOST_ROUNDS, "{name}: {} rounds", fixed.rounds);
+        let endless = || -> BTreeSet<_> { fixed.applied.iter().map(|it| it.rule.name).collect() };
+        assert!(fixed.rounds < MOST_ROUNDS, "{name}: {:?} never ends:\n{text}", endless());
         for (counts, all) in
             [(&fixed.applied, &mut tally.applied), (&fixed.refused, &mut tally.refused)]
         {
