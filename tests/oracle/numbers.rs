@@ -131,10 +131,11 @@ fn without_made_refs(
     edits: &mut Edits,
 ) -> bool {
     let makes_refs = tree.kind(node) == NodeKind::Template
-        && matches!(
-            template_role(text, tree, node),
-            Some(TemplateRole::Ref(_) | TemplateRole::Use(_) | TemplateRole::Short(_))
-        );
+        && match template_role(text, tree, node) {
+            Some(TemplateRole::Ref(_) | TemplateRole::Use(_)) => true,
+            Some(TemplateRole::Short(short)) => short.footnote,
+            _ => false,
+        };
     if makes_refs {
         edits.push((tree.span(node), String::new()));
     }
