@@ -12,7 +12,10 @@ use std::process::{Command, Output, Stdio};
 
 #[test]
 fn sessions() {
-    trycmd::TestCases::new().env("SOURCE_DATE_EPOCH", "1769817600").case("tests/cmd/*.trycmd");
+    trycmd::TestCases::new()
+        .env("SOURCE_DATE_EPOCH", "1769817600")
+        .case("tests/cmd/*.trycmd")
+        .case("README.md");
 }
 
 #[test]
