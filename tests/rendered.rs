@@ -197,7 +197,7 @@ fn copies_of_many_kinds_have_an_index_in_order() {
         // Spaces before the tags of the page that was copied, and a marker in a list.
         "Mills[edit]\n\nA mill.[1] Two wheels [2]\n\n  • Sold [1]\n\nReferences[edit]\n\n1. A mill\n2. A wheel\n",
         // Links without a text are numbered too.
-        "A mill.[1]\n\nReferences[edit]\n\n1. ↑ Survey: [1]\n\nLinks[edit]\n\nFrom a book.[1]\n",
+        "A mill.[1]\n\nReferences[edit]\n\n1. ↑ Survey: [1]\n",
         // MediaWiki puts a list at the end by itself.
         "A mill.[1][2]\n\nSee also[edit]\n\nWheel\n\n 1. ↑ Survey\n 2. ↑ Register\n",
         // A browser that copies no numbers, with arrows and without; literature beside it.
@@ -213,6 +213,8 @@ fn copies_of_many_kinds_have_an_index_in_order() {
         let errors = Document::new(&text, Site::mediawiki()).refs.errors;
         assert!(errors.is_empty(), "{text}\n{errors:?}");
     }
+    // What stands below the list is not of it.
+    only_convert("A.[1]\n\nReferences[edit]\n\n1. ↑ Survey\n\nLinks[edit]\n\nFrom a book.[1]\n");
 }
 
 #[test]
