@@ -92,15 +92,17 @@ impl<'a> Trial<'a> {
         let fixed = self.fix(self.text);
         let mut problems = Vec::new();
         if !fixed.refused.is_empty() {
-            problems.push(format!("a fix brings a new error: {:?}", fixed.refused));
+            let titles: Vec<&str> = fixed.refused.iter().map(|it| &*it.title).collect();
+            problems.push(format!("these fixes bring a new error: {titles:?}"));
         }
         if let Some(left) = fixed.remaining.iter().find(|it| it.fix.is_some()) {
-            problems.push(format!("fixing never ends: {left:?}"));
+            problems.push(format!("fixing never ends: {}", left.message));
         }
         let before = found.iter().filter(|it| it.rule.name == self.name).count();
         let remaining = fixed.remaining.iter().filter(|it| it.rule.name == self.name).count();
         if remaining + offered > before {
-            problems.push(format!("of {offered} findings with a fix, some remain: {fixed:?}"));
+            let text = &fixed.text;
+            problems.push(format!("of {offered} findings with a fix, some remain in\n{text}of"));
         }
         if self.fix(&fixed.text).text != fixed.text {
             problems.push("fixing again changes the page".to_owned());

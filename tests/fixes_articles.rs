@@ -16,7 +16,7 @@ mod refs;
 #[allow(dead_code, reason = "this test uses a part of it")]
 mod wiki;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,7 +72,7 @@ fn safe_fixes_of_articles_change_no_footnote_in_a_real_mediawiki() {
     let Some(folder) = oracle() else { return };
     let Some(articles) = articles() else { return };
     let views = Views::of(&folder, "articles", &articles);
-    let wrong: Vec<&str> = views.pages().filter(|it| it.differs()).map(|it| it.name).collect();
+    let wrong: Vec<&str> = views.pages().filter(View::differs).map(|it| it.name).collect();
     say(format_args!("safe fixes of articles in a real MediaWiki: {views}"));
     assert!(wrong.is_empty(), "other numbers or back-links in {wrong:?}");
 }
@@ -93,8 +93,7 @@ fn safe_fixes_of_generated_pages_bring_no_error_in_a_real_mediawiki() {
             page.name, page.before, page.text, page.after, page.fixed.text
         ));
     }
-    let wrong: Vec<&str> =
-        views.pages().filter(|it| it.has_new_error()).map(|it| it.name).collect();
+    let wrong: Vec<&str> = views.pages().filter(View::has_new_error).map(|it| it.name).collect();
     assert!(wrong.is_empty(), "new errors in {wrong:?}");
 }
 
@@ -238,7 +237,8 @@ fn converge(pages: &[(String, String)], least: Applicability) -> Tally {
     for (name, text) in pages {
         let fixed = fix(text, Site::mediawiki(), &rules, least);
         tally.most_rounds = tally.most_rounds.max(fixed.rounds);
-        assert!(fixed.rounds < MOST_ROUNDS, "{name}: {} rounds", fixed.rounds);
+        let endless = || -> BTreeSet<_> { fixed.applied.iter().map(|it| it.rule.name).collect() };
+        assert!(fixed.rounds < MOST_ROUNDS, "{name}: {:?} never ends:\n{text}", endless());
         for (counts, all) in
             [(&fixed.applied, &mut tally.applied), (&fixed.refused, &mut tally.refused)]
         {

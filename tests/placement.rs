@@ -45,9 +45,9 @@ fn fix(text: &str, site: &Site, rule: &str) -> (String, usize) {
     let fixes: Vec<_> = lint(text, site, &rules).into_iter().filter_map(|it| it.fix).collect();
     let mut edits: Vec<&Edit> = fixes.iter().flat_map(Fix::edits).collect();
     edits.sort_by_key(|edit| edit.span);
-    let mut fixed = text.to_owned();
+    let mut page = text.to_owned();
     for edit in edits.iter().rev() {
-        fixed.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+        page.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
     }
-    (fixed, fixes.len())
+    (page, fixes.len())
 }

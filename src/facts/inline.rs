@@ -50,7 +50,7 @@ static NAMES: LazyLock<FxHashMap<&str, MarkKind>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::templates::{normalize_name, role};
+    use crate::facts::templates::{TemplateRole, normalize_name, role};
 
     #[test]
     fn built_in_data_loads_and_its_names_are_normalised() {
@@ -60,8 +60,7 @@ mod tests {
         assert_eq!(mark_kind("convert"), None);
         for name in NAMES.keys() {
             assert_eq!(*name, normalize_name(name));
-            let makes_refs =
-                !matches!(role(name), None | Some(crate::facts::templates::TemplateRole::Plain));
+            let makes_refs = !matches!(role(name), None | Some(TemplateRole::Plain));
             assert!(!makes_refs, "{name} makes refs");
         }
     }

@@ -37,7 +37,7 @@ pub struct Mark {
 /// What a [`Mark`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MarkKind {
-    /// It makes one ref or several.
+    /// It makes one ref or several, or is a mark of its own such as `{{ref}}`.
     Ref,
     /// It adds a page to the ref before it: `{{rp}}`.
     Page,
@@ -115,13 +115,12 @@ impl<'s> Collector<'s> {
 }
 
 fn kind_of_template(name: &str) -> Option<MarkKind> {
+    use TemplateRole::{List, Mark, Note, Plain, Ref, Short, Use};
     match templates::role(name) {
-        Some(TemplateRole::Ref(_) | TemplateRole::Use(_) | TemplateRole::Mark(_)) => {
-            Some(MarkKind::Ref)
-        }
-        Some(TemplateRole::Short(short)) => short.footnote.then_some(MarkKind::Ref),
-        Some(TemplateRole::List(_) | TemplateRole::Note(_)) => None,
-        Some(TemplateRole::Plain) | None => mark_kind(name),
+        Some(Ref(_) | Use(_) | Mark(_)) => Some(MarkKind::Ref),
+        Some(Short(data)) => data.footnote.then_some(MarkKind::Ref),
+        Some(List(_) | Note(_)) => None,
+        Some(Plain) | None => mark_kind(name),
     }
 }
 

@@ -24,6 +24,27 @@ pub(crate) struct MalformedTag {
     pub(crate) replacement: Option<String>,
     /// The end tag that is left over because of it.
     pub(crate) left_over: Option<Span>,
+    /// The key of the message that MediaWiki shows because of it.
+    pub(crate) mediawiki: Option<&'static str>,
+}
+
+/// Where tags that are not well formed leave footnotes open, in source order.
+pub(crate) struct Openings(Vec<(u32, Fault)>);
+
+impl Openings {
+    pub(crate) fn of(tags: &[MalformedTag]) -> Self {
+        let open = tags.iter().filter(|tag| tag.fault.leaves_open());
+        Self(open.map(|tag| (tag.span.start, tag.fault)).collect())
+    }
+
+    /// The start of the tag that leaves the ref at `start` open, which runs into another at `end`.
+    pub(crate) fn between(&self, start: u32, end: u32) -> Option<u32> {
+        let first = self.0.partition_point(|&(at, _)| at < start);
+        let &(at, fault) = self.0.get(first)?;
+        // A `<ref/>` that was to end it counts as the other ref.
+        let is_other = at == end && fault == Fault::SlashBehind;
+        (at < end || is_other).then_some(at)
+    }
 }
 
 /// What is wrong with a tag.
@@ -94,11 +115,6 @@ static START: LazyLock<Regex> = LazyLock::new(|| {
 static PARED_SLASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"/\s+>$"));
 static SLASH_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<(?i:ref)\s*/>$"));
 
-/// Whether a tag inside a footnote is `<ref/>`, with its slash on the wrong side.
-pub(crate) fn is_end_tag(tag: &str) -> bool {
-    SLASH_BEHIND.is_match(tag)
-}
-
 impl Context<'_, '_> {
     /// The tags that are not well formed, in source order.
     pub(crate) fn malformed_tags(&self) -> Vec<MalformedTag> {
@@ -109,6 +125,15 @@ impl Context<'_, '_> {
         self.brackets(&mut found);
         found.sort_by_key(|tag| tag.span);
         found.dedup_by_key(|tag| tag.span.start);
+        let openings = Openings::of(&found);
+        for full in self.full_refs().into_iter().filter(|full| full.error.shown) {
+            let Some(start) = openings.between(full.tag.span.start, full.inner_start()) else {
+                continue;
+            };
+            if let Ok(at) = found.binary_search_by_key(&start, |tag| tag.span.start) {
+                found[at].mediawiki = Some(full.error.key());
+            }
+        }
         found
     }
 
@@ -136,7 +161,13 @@ impl Context<'_, '_> {
     fn literal_tag(&self, start: u32, rest: &str, stray: &[Span]) -> Option<MalformedTag> {
         let span = |len: usize| Span::new(start, start + len as u32);
         let made = |len, fault, replacement| {
-            Some(MalformedTag { span: span(len), fault, replacement, left_over: None })
+            Some(MalformedTag {
+                span: span(len),
+                fault,
+                replacement,
+                left_over: None,
+                mediawiki: None,
+            })
         };
         if let Some(tag) = SPACE.find(rest) {
             let left_over = self.left_over(stray, start);
@@ -202,8 +233,9 @@ impl Context<'_, '_> {
                 found.push(replaced(span, Fault::TwoSlashes, "/>"));
             }
         }
-        let full = self.full_refs().into_iter().map(|full| full.tag.start_span);
-        for tag in full.chain(self.unclosed_tags("ref", CiteErrorKind::IncludedRef)) {
+        let full = self.full_refs().into_iter().map(|full| (full.tag.start_span, true));
+        let literal = self.unclosed_tags("ref", CiteErrorKind::IncludedRef);
+        for (tag, is_full) in full.chain(literal.into_iter().map(|tag| (tag, false))) {
             let refs = &self.doc.refs.refs;
             let next = refs.get(refs.partition_point(|it| it.span.start < tag.end));
             if tag.of(text)[1..].contains('<') {
@@ -211,7 +243,9 @@ impl Context<'_, '_> {
             } else if let Some(slash) = PARED_SLASH.find(tag.of(text)) {
                 let span = Span::new(tag.start + slash.start() as u32, tag.end);
                 found.push(replaced(span, Fault::ParedSlash, "/>"));
-            } else if let Some(next) = next.filter(|next| is_end_tag(next.span.of(text))) {
+            } else if let Some(next) = next.filter(|_| is_full)
+                && SLASH_BEHIND.is_match(next.span.of(text))
+            {
                 found.push(replaced(next.span, Fault::SlashBehind, "</ref>"));
             }
         }
@@ -224,7 +258,10 @@ impl Context<'_, '_> {
         for end in stray {
             let before = refs.partition_point(|tag| tag.span.start < end.start);
             let Some(tag) = before.checked_sub(1).and_then(|at| refs.get(at)) else { continue };
-            let is_use = tag.origin == Origin::Tag && tag.name.is_some();
+            // Where nothing defines the name, `ref-undefined` says so.
+            let footnote = tag.footnote.map(|id| self.doc.refs.footnote(id));
+            let is_use = tag.origin == Origin::Tag
+                && footnote.is_some_and(|it| it.name.is_some() && it.definition.is_some());
             if !is_use || tag.span.end > end.start || !tag.span.of(text).ends_with("/>") {
                 continue;
             }
@@ -264,14 +301,26 @@ impl Context<'_, '_> {
 }
 
 fn replaced(span: Span, fault: Fault, replacement: &str) -> MalformedTag {
-    MalformedTag { span, fault, replacement: Some(replacement.to_owned()), left_over: None }
+    MalformedTag {
+        span,
+        fault,
+        replacement: Some(replacement.to_owned()),
+        left_over: None,
+        mediawiki: None,
+    }
 }
 
 /// A start tag that takes in another one because its own `>` is lost.
 fn open_start(tag: Span, text: &str) -> MalformedTag {
     let len = START.find(tag.of(text)).map_or(4, |own| own.len());
     let span = Span::new(tag.start, tag.start + len as u32);
-    MalformedTag { span, fault: Fault::OpenStart, replacement: None, left_over: None }
+    MalformedTag {
+        span,
+        fault: Fault::OpenStart,
+        replacement: None,
+        left_over: None,
+        mediawiki: None,
+    }
 }
 
 /// The tag that a misspelt name stands for.

@@ -30,7 +30,7 @@ pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};
-pub(crate) use unclosed::{StrayEnds, first_between};
+pub(crate) use unclosed::StrayEnds;
 
 use std::collections::BTreeMap;
 

@@ -19,6 +19,13 @@ pub(crate) struct FullRef<'a, 's> {
     pub(crate) is_nested: bool,
 }
 
+impl FullRef<'_, '_> {
+    /// Where the other ref starts in it, as far as it is known.
+    pub(crate) fn inner_start(&self) -> u32 {
+        self.inner.map_or(self.tag.span.end, |inner| inner.start)
+    }
+}
+
 impl<'a, 's> Context<'a, 's> {
     /// The refs that hold others, as far as they are worth a diagnostic.
     pub(crate) fn full_refs(&self) -> Vec<FullRef<'a, 's>> {
@@ -91,7 +98,7 @@ impl StrayEnds {
 }
 
 /// The first of the sorted spans that starts in this range.
-pub(crate) fn first_between(spans: &[Span], start: u32, end: u32) -> Option<Span> {
+pub(super) fn first_between(spans: &[Span], start: u32, end: u32) -> Option<Span> {
     let first = spans.partition_point(|span| span.start < start);
     spans.get(first).copied().filter(|span| span.start < end)
 }

@@ -31,15 +31,9 @@ impl Rule for RefEmpty {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let refs = &cx.doc.refs;
         let mut stray_ends = StrayEnds::default();
-        let mut malformed = None;
         for error in cx.cite_errors(&[CiteErrorKind::RefNoInput, CiteErrorKind::RefNoKey]) {
             let Some(id) = error.tag else { continue };
             let tag = refs.tag(id);
-            // A `<ref/>` that was to end another footnote is reported by `ref-malformed-tag`.
-            let malformed: &Vec<_> = malformed.get_or_insert_with(|| cx.malformed_tags());
-            if malformed.binary_search_by_key(&tag.span, |it| it.span).is_ok() {
-                continue;
-            }
             let is_self_closed = error.kind == CiteErrorKind::RefNoKey;
             let stray_end = stray_ends.after(cx, id).filter(|_| is_self_closed);
             let has_bare_quotes = tag.origin == Origin::Tag

@@ -23,7 +23,8 @@ declare_rule! {
     /// The cairn is 3 m high.<ref name="Survey"/ It is old.<ref>Guide.</ref>
     /// ```
     /// ```wikitext,bad
-    /// The cairn is 3 m high.<ref name="Survey" / > It is old.<ref>Guide.</ref>
+    /// The cairn is 3 m high.<ref name="Survey">Hill survey, 1990.</ref>
+    /// Nobody lives there.<ref name="Survey" / > It is old.<ref>Guide.</ref>
     /// ```
     /// ```wikitext,bad
     /// The cairn is 3 m high.<ref>Hill survey, 1990.</ref>>
@@ -33,11 +34,15 @@ declare_rule! {
     /// <refrences />
     /// ```
     /// ```wikitext,bad
-    /// The cairn is 3 m high.<ref name="Survey" />Hill survey, 1990.</ref>
+    /// The cairn is 3 m high.<ref name="Survey">Hill survey, 1990.</ref>
+    /// It is old.<ref name="Survey" />Hill survey, 1990.</ref>
     /// ```
     /// ```wikitext,good
     /// The cairn is 3 m high.<ref name="Survey">Hill survey, 1990.</ref> It is old.<ref name="Survey" />
     /// ```
+    ///
+    /// MediaWiki shows `cite_error_included_ref` where the footnote runs on to the next one, and
+    /// nothing elsewhere.
     struct RefMalformedTag {}
     name: "ref-malformed-tag",
     group: References,
@@ -51,6 +56,9 @@ impl Rule for RefMalformedTag {
             let found = cx.report(tag.span, message);
             if let Some(left_over) = tag.left_over {
                 found.related(left_over, "so this has nothing to close");
+            }
+            if let Some(key) = tag.mediawiki {
+                found.mediawiki(key);
             }
             // One slash too many does no harm in MediaWiki.
             if tag.fault == Fault::TwoSlashes {

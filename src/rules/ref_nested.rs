@@ -1,4 +1,4 @@
-use crate::lint::malformed::is_end_tag;
+use crate::lint::malformed::Openings;
 use crate::lint::{Context, Rule, declare_rule};
 
 declare_rule! {
@@ -32,10 +32,15 @@ declare_rule! {
 
 impl Rule for RefNested {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        for outer in cx.full_refs() {
-            // `ref-malformed-tag` knows better what a `<ref/>` in there is.
-            let inner = outer.inner.map(|inner| inner.of(cx.doc.text)).unwrap_or_default();
-            if !outer.is_nested || is_end_tag(inner) {
+        let mut nested = cx.full_refs();
+        nested.retain(|outer| outer.is_nested);
+        if nested.is_empty() {
+            return;
+        }
+        // What a tag that is not well formed leaves open is reported by `ref-malformed-tag`.
+        let openings = Openings::of(&cx.malformed_tags());
+        for outer in nested {
+            if openings.between(outer.tag.span.start, outer.inner_start()).is_some() {
                 continue;
             }
             let message = "this footnote holds another one, and neither is shown";

@@ -1,7 +1,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::facts::cite::CiteErrorKind;
-use crate::lint::{Context, Rule, declare_rule, first_between};
+use crate::lint::{Context, Rule, StrayEnds, declare_rule};
 use crate::syntax::SyntaxErrorKind;
 use crate::text::Span;
 
@@ -31,7 +31,7 @@ impl Rule for RefStrayClose {
         if stray.is_empty() {
             return;
         }
-        let explained = explained(cx, &stray);
+        let explained = explained(cx);
         for span in stray.into_iter().filter(|span| !explained.contains(span)) {
             let tag = cx.code_of(span);
             cx.report(span, format!("{tag} closes nothing: readers see it as plain text"))
@@ -41,16 +41,16 @@ impl Rule for RefStrayClose {
 }
 
 /// The end tags whose start tag has a fault that another rule reports: `ref-malformed-tag`,
-/// `ref-nested`, or `ref-empty` where the start tag closes itself.
-fn explained(cx: &Context<'_, '_>, stray: &[Span]) -> FxHashSet<Span> {
+/// `ref-nested`, or `ref-empty` and `ref-undefined` where the start tag closes itself.
+fn explained(cx: &Context<'_, '_>) -> FxHashSet<Span> {
     let malformed = cx.malformed_tags().into_iter().filter_map(|tag| tag.left_over);
-    let empty = cx.cite_errors(&[CiteErrorKind::RefNoKey]).filter_map(|error| {
-        let refs = &cx.doc.refs;
-        let id = error.tag?;
-        let next = refs.refs.get(id.0 as usize + 1).map_or(u32::MAX, |next| next.span.start);
-        first_between(stray, refs.tag(id).span.end, next)
-    });
     let nested = cx.full_refs().into_iter().filter(|outer| outer.is_nested);
     let nested = nested.filter_map(|outer| outer.left_over);
-    malformed.chain(empty).chain(nested).collect()
+    let mut stray_ends = StrayEnds::default();
+    let empty = cx.cite_errors(&[CiteErrorKind::RefNoKey, CiteErrorKind::ReferencesNoText]);
+    let empty = empty.filter_map(|error| {
+        let tag = error.tag.filter(|&tag| cx.doc.refs.tag(tag).body.is_none())?;
+        stray_ends.after(cx, tag)
+    });
+    malformed.chain(nested).chain(empty).collect()
 }

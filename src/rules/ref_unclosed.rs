@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::cite::{CiteErrorKind, FootnoteId};
-use crate::lint::malformed::{Fault, MalformedTag};
+use crate::lint::malformed::Openings;
 use crate::lint::{Applicability, Context, Diagnostic, Edit, Fix, Rule, code, declare_rule};
 use crate::syntax::view::ExtensionTag;
 use crate::text::Span;
@@ -45,12 +45,11 @@ impl Rule for RefUnclosed {
             return;
         }
         let definitions = cx.doc.refs.definitions();
-        let mut malformed = cx.malformed_tags();
-        malformed.retain(|tag| tag.fault.leaves_open());
+        // What a tag that is not well formed leaves open is reported by `ref-malformed-tag`.
+        let openings = Openings::of(&cx.malformed_tags());
         for outer in unclosed {
             let tag = outer.tag.start_span;
-            let end = outer.inner.map_or(outer.tag.span.end, |inner| inner.start);
-            if is_explained(&malformed, Span::new(tag.start, end)) {
+            if openings.between(tag.start, outer.inner_start()).is_some() {
                 continue;
             }
             let message = format!(
@@ -68,7 +67,7 @@ impl Rule for RefUnclosed {
             let refs = &cx.doc.refs.refs;
             let next = refs.partition_point(|it| it.span.start < tag.end);
             let end = refs.get(next).map_or(cx.doc.text.len() as u32, |it| it.span.start);
-            if is_explained(&malformed, Span::new(tag.start, end)) {
+            if openings.between(tag.start, end).is_some() {
                 continue;
             }
             let message =
@@ -77,16 +76,6 @@ impl Rule for RefUnclosed {
             advise(cx.report(tag, message), tag, again);
         }
     }
-}
-
-/// Whether one of the tags that leave a footnote open, which `ref-malformed-tag` reports, stands
-/// there.
-fn is_explained(malformed: &[MalformedTag], span: Span) -> bool {
-    let first = malformed.partition_point(|tag| tag.span.start < span.start);
-    malformed.get(first).is_some_and(|tag| {
-        // A `<ref/>` that was to end it counts as the next footnote.
-        tag.span.start < span.end || (tag.span.start == span.end && tag.fault == Fault::SlashBehind)
-    })
 }
 
 fn advise(found: &mut Diagnostic, tag: Span, again: Option<String>) {

@@ -1,7 +1,6 @@
 use crate::facts::cite::{
     CiteError, CiteErrorKind, Difference, Footnote, NearName, RefId, RefIndex,
 };
-use crate::lint::malformed::MalformedTag;
 use crate::lint::{Context, Diagnostic, Rule, StrayEnds, code, declare_rule};
 
 declare_rule! {
@@ -40,17 +39,8 @@ impl Rule for RefUndefined {
         let refs = &cx.doc.refs;
         let mut definitions = None;
         let mut stray_ends = StrayEnds::default();
-        let mut malformed = None;
         for error in cx.cite_errors(&[CiteErrorKind::ReferencesNoText]) {
             let Some(footnote) = error.footnote.map(|id| refs.footnote(id)) else { continue };
-            // Its content follows the slash of its tag, as `ref-malformed-tag` reports.
-            let malformed: &Vec<_> = malformed.get_or_insert_with(|| cx.malformed_tags());
-            let tag = footnote.refs.first().map(|&id| refs.tag(id).span);
-            let is_cut = |it: &MalformedTag| tag.is_some_and(|tag| it.span.end == tag.end);
-            let at = tag.map_or(0, |tag| malformed.partition_point(|it| it.span.start < tag.start));
-            if malformed.get(at).is_some_and(is_cut) {
-                continue;
-            }
             let Some(name) = footnote.name.as_deref() else {
                 cx.report_cite(error, "this footnote has no content")
                     .help("add the source between `<ref>` and `</ref>`");

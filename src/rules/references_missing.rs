@@ -10,7 +10,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// MediaWiki prints the footnotes all the same, but at the very end of the page: below the
     /// external links and the navigation boxes, without a heading and without an entry in the
-    /// table of contents.
+    /// table of contents. On a page without headings that does no harm.
     ///
     /// Where a template on the page seems to print the list out of sight, this is only worth a
     /// look.
@@ -68,7 +68,9 @@ impl Rule for ReferencesMissing {
         let is_list = |tag: &MalformedTag| {
             tag.replacement.as_deref().is_some_and(|it| it.starts_with("<references"))
         };
-        if has_own || cx.malformed_tags().iter().any(is_list) {
+        // Without sections the footnotes stand right below the text, where they belong.
+        let is_short = cx.doc.sections.len() == 1;
+        if has_own || is_short || cx.malformed_tags().iter().any(is_list) {
             return;
         }
         let count = added.footnotes.len();

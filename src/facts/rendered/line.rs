@@ -53,13 +53,12 @@ pub(super) fn entry_prefix(line: &str) -> Option<Prefix<'_>> {
     let arrow = reader.arrow();
     let own = label.filter(|label| label.series == Series::Numbers).map(|label| label.number);
     let numbered = reader.numbered_links(own);
-    let count = match numbered {
-        Some((_, count)) => count,
-        None => {
-            // Without an arrow or a label before them, letters are words.
-            let letters = if arrow || label.is_some() { reader.lettered_links() } else { None };
-            letters.unwrap_or(u32::from(arrow))
-        }
+    let count = if let Some((_, count)) = numbered {
+        count
+    } else {
+        // Without an arrow or a label before them, letters are words.
+        let letters = if arrow || label.is_some() { reader.lettered_links() } else { None };
+        letters.unwrap_or(u32::from(arrow))
     };
     if label.is_none() && !by_position && count == 0 {
         return None;
@@ -77,9 +76,9 @@ pub(super) fn entry_prefix(line: &str) -> Option<Prefix<'_>> {
 
 /// The title of a line that ends with an edit link, such as `History[edit]`.
 pub(super) fn title_before_edit_link(line: &str) -> Option<&str> {
-    let (title, link) = line.strip_suffix(']')?.rsplit_once('[')?;
+    let (title, label) = line.strip_suffix(']')?.rsplit_once('[')?;
     let title = title.trim();
-    (!title.is_empty() && !title.ends_with('=') && WORDS.is_edit_link(link)).then_some(title)
+    (!title.is_empty() && !title.ends_with('=') && WORDS.is_edit_link(label)).then_some(title)
 }
 
 /// A line of a table of contents: how deep it stands, from 1, and the title.

@@ -31,7 +31,8 @@ impl<'s> PrintedSource<'s> {
         let own = RETRIEVED.find(text).map_or(text, |it| &text[..it.start()]);
         let (author, after) = author(own);
         let (title, rest) = title(after);
-        let year = author.and(year_in(&own[..own.len() - after.len()])).or_else(|| year_in(rest));
+        let before = author.and(year_in(&own[..own.len() - after.len()]));
+        let year = before.or_else(|| year_in(rest)).or_else(|| title.and_then(year_after));
         let site = sentence(rest).or_else(|| text.split_whitespace().find_map(host));
         Self { author, year, site, title }
     }
@@ -41,6 +42,11 @@ impl<'s> PrintedSource<'s> {
 fn year_in(text: &str) -> Option<&str> {
     let is_year = |text: &&str| text.len() == 4 && text.starts_with(['1', '2']);
     text.split(|c: char| !c.is_ascii_digit()).find(is_year)
+}
+
+/// The year in parentheses at the end of a title.
+fn year_after(title: &str) -> Option<&str> {
+    year_in(title.strip_suffix(')')?.rsplit_once(" (")?.1)
 }
 
 /// The host of a URL without `www.`; `None` if it has none.
@@ -66,7 +72,11 @@ fn author(text: &str) -> (Option<&str>, &str) {
     let family = authors.split([',', ';']).next().unwrap_or(authors).trim();
     // "Ship Bells of the North (2007)" is a title.
     let is_name = family.split_whitespace().count() <= 3;
-    (is_name.then_some(family), text[close + 1..].trim_start_matches(['.', ' ']))
+    if is_name {
+        (Some(family), text[close + 1..].trim_start_matches(['.', ' ']))
+    } else {
+        (None, text)
+    }
 }
 
 /// The title, in quotation marks or up to the first stop, and what follows it.

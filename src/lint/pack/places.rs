@@ -54,16 +54,16 @@ impl Places {
         Self(self.0 | place.bit())
     }
 
-    fn has(self, place: &Place) -> bool {
+    fn has(self, place: Place) -> bool {
         self.0 & place.bit() != 0
     }
 
     /// Whether an entry with these conditions looks here.
     pub(super) fn allow(self, only_in: &[Place], not_in: &[Place]) -> bool {
-        let hidden = HIDDEN.iter().any(|it| self.has(it) && !only_in.contains(it));
+        let hidden = HIDDEN.iter().any(|it| self.has(*it) && !only_in.contains(it));
         !hidden
-            && (only_in.is_empty() || only_in.iter().any(|it| self.has(it)))
-            && !not_in.iter().any(|it| self.has(it))
+            && (only_in.is_empty() || only_in.iter().any(|it| self.has(*it)))
+            && !not_in.iter().any(|it| self.has(*it))
     }
 }
 

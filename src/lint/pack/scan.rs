@@ -16,7 +16,8 @@ use crate::text::Span;
 pub(super) struct Found {
     /// What fits.
     pub(super) entry: &'static Entry,
-    /// The place to show: the group `mark` of the pattern, or the whole match.
+    /// The place to show: the group `mark` of the pattern, or the whole match, without the white
+    /// space round it.
     pub(super) span: Span,
     /// What mends it.
     pub(super) edit: Option<Edit>,
@@ -26,7 +27,8 @@ pub(super) struct Found {
 struct Match {
     entry: &'static Entry,
     span: Span,
-    /// What the fix removes: the group `cut` of the pattern, or what is shown.
+    /// What the fix removes: the group `cut` of the pattern, or what is shown with the white space
+    /// round it.
     cut: Span,
     /// What the fix puts there.
     replacement: String,
@@ -85,7 +87,7 @@ fn matches(packs: &'static Packs, text: &str) -> Vec<Match> {
                 Unit::Paragraph => paragraph(text, at),
             };
             let found = entry.regex().captures_iter(unit.of(text));
-            matches.extend(found.map(|captures| Match::new(entry, unit.start, &captures)));
+            matches.extend(found.map(|captures| Match::new(entry, text, unit.start, &captures)));
             searched_until = unit.end.max(at + 1);
         }
     }
@@ -93,21 +95,30 @@ fn matches(packs: &'static Packs, text: &str) -> Vec<Match> {
 }
 
 impl Match {
-    fn new(entry: &'static Entry, base: u32, captures: &Captures<'_>) -> Self {
+    fn new(entry: &'static Entry, text: &str, base: u32, captures: &Captures<'_>) -> Self {
         let group = |name| {
             let group = captures.name(name)?;
             Some(Span::new(base + group.start() as u32, base + group.end() as u32))
         };
         let whole = captures.get_match().range();
         let whole = Span::new(base + whole.start as u32, base + whole.end as u32);
-        let span = group("mark").unwrap_or(whole);
-        let cut = group("cut").unwrap_or(span);
+        let mark = group("mark").unwrap_or(whole);
+        let span = trim(text, mark);
+        let cut = group("cut").unwrap_or(mark);
         let mut replacement = String::new();
         if let Some(template) = entry.fix.as_ref().and_then(change::replacement) {
             captures.expand(template, &mut replacement);
         }
         Self { entry, span, cut, replacement }
     }
+}
+
+/// The span without the white space round it, unless it is nothing else.
+fn trim(text: &str, span: Span) -> Span {
+    let inner = span.of(text).trim();
+    let before = span.of(text).len() - span.of(text).trim_start().len();
+    let start = span.start + before as u32;
+    if inner.is_empty() { span } else { Span::new(start, start + inner.len() as u32) }
 }
 
 /// The line that holds an offset, without its end.

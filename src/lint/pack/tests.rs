@@ -38,7 +38,7 @@ fn check(entry: &Entry, wrong: &mut String) {
     if entry.bad.is_empty() || entry.good.is_empty() {
         say("lacks examples", "");
     }
-    if entry.fix.is_some() != !entry.fixed.is_empty() || entry.fixed.len() > entry.bad.len() {
+    if entry.fix.is_some() == entry.fixed.is_empty() || entry.fixed.len() > entry.bad.len() {
         say("has a fix without an example, or the reverse", "");
     }
     for text in &entry.bad {
