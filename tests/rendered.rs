@@ -10,6 +10,8 @@ use citelint::lint::{Diagnostic, LintOptions, RuleSet, Selection, lint};
 use citelint::rules::ALL;
 use citelint::site::Site;
 use citelint::text::LineIndex;
+use proptest::collection::vec;
+use proptest::prelude::*;
 use support::{converted, shared};
 
 const SAMPLE: &str = include_str!("../samples/rendered.txt");
@@ -184,6 +186,54 @@ fn code_and_templates_hold_no_markers() {
     }
 }
 
+/// What copies of real pages hold.
+#[test]
+fn copies_of_many_kinds_have_an_index_in_order() {
+    let only_convert = |page: &str| {
+        let rules: Vec<&str> = found(page).iter().map(|it| it.rule.name).collect();
+        assert_eq!(rules, ["ref-index-convert"], "{page}\n{}", listed(page));
+    };
+    for page in [
+        // Spaces before the tags of the page that was copied, and a marker in a list.
+        "Mills[edit]\n\nA mill.[1] Two wheels [2]\n\n  • Sold [1]\n\nReferences[edit]\n\n1. A mill\n2. A wheel\n",
+        // Links without a text are numbered too.
+        "A mill.[1]\n\nReferences[edit]\n\n1. ↑ Survey: [1]\n\nLinks[edit]\n\nFrom a book.[1]\n",
+        // MediaWiki puts a list at the end by itself.
+        "A mill.[1][2]\n\nSee also[edit]\n\nWheel\n\n 1. ↑ Survey\n 2. ↑ Register\n",
+        // A browser that copies no numbers, with arrows and without; literature beside it.
+        "A mill.[1][2] Sold.[1]\n\nReferences[edit]\n\n^ a b Survey\n^ Register\n",
+        "A mill.[1][2]\n\nReferences[edit]\nSurvey of Mills\nRegister of Mills\n\nEnd of page\n",
+        "A mill.[1]\n\nNotes[edit]\n\n1. ↑ Survey\n\nReferences[edit]\n\nDorin\nVenn\nTarn\n",
+        // Line ends of Windows, an entry of two lines, a number with zeros in its back links.
+        "A mill.[1] B.[1]\r\n\r\nReferences[edit]\r\n\r\n1. 1.00 1.01 Survey\r\n   of Mills\r\n",
+    ] {
+        only_convert(page);
+        let text = converted(page).expect("a fix");
+        assert_eq!(listed(&text), "", "{text}");
+        let errors = Document::new(&text, Site::mediawiki()).refs.errors;
+        assert!(errors.is_empty(), "{text}\n{errors:?}");
+    }
+}
+
+#[test]
+fn the_command_says_and_takes_the_dialect() {
+    let dialect = |extra: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_citelint"))
+            .args(["check", "samples/rendered.txt", "--output-format", "json"])
+            .args(extra)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("the command runs");
+        let report: serde_json::Value =
+            serde_json::from_slice(&output.stdout).expect("the report is JSON");
+        let rules = report["files"][0]["diagnostics"].as_array().expect("a list").iter();
+        let has_index = rules.clone().any(|it| it["rule"] == "ref-index-undefined");
+        (report["files"][0]["dialect"].as_str().expect("a word").to_owned(), has_index)
+    };
+    assert_eq!(dialect(&[]), ("rendered".to_owned(), true));
+    assert_eq!(dialect(&["--dialect", "wikitext"]).0, "wikitext");
+}
+
 #[test]
 fn pages_become_wikitext() {
     for (page, wikitext) in [
@@ -204,5 +254,103 @@ fn pages_become_wikitext() {
         ),
     ] {
         assert_eq!(converted(page).as_deref(), Some(wikitext));
+    }
+}
+
+/// Pieces of rendered pages; joined, they meet in every order.
+const PIECES: &[&str] = &[
+    "[1]",
+    "[2]",
+    "[3]",
+    "[12]",
+    "[a]",
+    "[b]",
+    "[note 1]",
+    "[note\u{a0}2]",
+    "<sup>[1]</sup>",
+    "[sic]",
+    "[",
+    "]",
+    "word",
+    "é.",
+    ".",
+    " ",
+    "\"",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\nHistory[edit]\n",
+    "\nReferences[edit]\n",
+    "\nNotes\n",
+    "\nContents [hide]\n1 History\n1.1 Fire\n",
+    "\n1. ",
+    "\n  2. ↑ ",
+    "\n3. 3.0 3.1 ",
+    "\n^ a b ",
+    "\n[1] ",
+    "\na. ",
+    "\nb. ^ ",
+    "\n• ",
+    "\n# ",
+    "https://example.org/a",
+    "Dorin, Ilse (1999). \"Bells\".",
+    "<!-- c -->",
+    "[[",
+    "]]",
+    "{{",
+    "}}",
+    "''",
+    "<ref>",
+    "</ref>",
+    "<ref name=\"x\" />",
+    "== History ==\n",
+    "<references />",
+    "|",
+    "&amp;",
+    "~~~~",
+    "{{cite web|last=A|year=2001}}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_page_breaks_the_index_or_the_conversion(
+        pieces in vec(proptest::sample::select(PIECES), 0..60)
+    ) {
+        let text = "A.[1]".to_owned() + &pieces.concat();
+        let document = Document::new(&text, Site::mediawiki());
+        let index = &document.plain_index;
+        for marker in &index.markers {
+            prop_assert!(marker.whole.contains(marker.span));
+            prop_assert!(marker.span.of(&text).starts_with('['));
+        }
+        let mut end = 0;
+        for entry in &index.entries {
+            prop_assert!(entry.span.start >= end && entry.span.contains(entry.text));
+            prop_assert!(entry.span.contains(entry.label_span));
+            end = entry.span.end;
+        }
+        found(&text);
+        if let Some(text) = converted(&text) {
+            let document = Document::new(&text, Site::mediawiki());
+            prop_assert_eq!(document.dialect, Dialect::Wikitext, "{}", text);
+            found(&text);
+        }
+    }
+}
+
+/// Twice the page takes twice the time, or a little more: long pages of one thing end soon.
+#[test]
+fn long_pages_of_one_thing_take_more_than_linear_time() {
+    for piece in PIECES {
+        for end in ["", "\n\nReferences\n\n1. A\n", "\n\nReferences[edit]\n\n1. ^ A[1]\n2. ^ B[a]"]
+        {
+            let text = "A.[1] ".to_owned() + &piece.repeat(5_000) + end;
+            let start = std::time::Instant::now();
+            found(&text);
+            let seconds = start.elapsed().as_secs();
+            assert!(seconds < 10, "{piece:?} takes {seconds} s");
+        }
     }
 }

@@ -62,13 +62,14 @@ impl Rule for RefIndexDuplicateEntry {
     }
 }
 
-/// The letters and digits of an entry without the day of retrieval.
+/// The words of an entry without the day of retrieval.
 fn key(text: &str) -> String {
     static RETRIEVED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(retrieved|accessed)\b[^.]*").expect("a valid pattern")
     });
     let text = RETRIEVED.replace(text, "");
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -80,5 +81,6 @@ mod tests {
         let one = "Dorin, Ilse. \"Bells\". Retrieved 4 May 2022. p. 3";
         assert_eq!(key(one), key("Dorin, Ilse. “Bells”. Accessed on 2022-05-09. p. 3."));
         assert_ne!(key(one), key("Dorin, Ilse. \"Bells\". Retrieved 4 May 2022. p. 5"));
+        assert_ne!(key("Dorin 1999, p. 12"), key("Dorin 1999, p. 1–2"));
     }
 }

@@ -31,14 +31,17 @@ impl Dialect {
 
     /// Tells the dialect by the text alone.
     ///
-    /// Rendering leaves no `<ref>` and no `== heading ==` behind: a text that has one is wikitext,
-    /// even if half of it was copied. Else the traces of rendering (headings with `[edit]`, list
+    /// Rendering leaves no `<ref>…</ref>` and no `== heading ==` behind: a text that has one is
+    /// wikitext, even if half of it was copied. (A tag without its other half is shown as text.) Else the traces of rendering (headings with `[edit]`, list
     /// entries with back links, numbered entries under a heading that says "References") must
     /// outnumber the marks of source (`[[…]]`, `{{…}}`, `'''`), of which a page on programming
     /// or mathematics can hold a few. A text with neither is wikitext.
     pub fn detect(text: &str) -> Self {
         static SOURCE_ONLY: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?im)</?ref(erences)?[\s/>]|^==+[^=\n].*==+\s*$").expect("a valid pattern")
+            Regex::new(
+                r"(?im)<ref(\s[^<>]*)?/>|<ref(\s[^<>]*)?>[^\n]*?</ref\s*>|<references\b|^==+[^=\n].*==+\s*$",
+            )
+            .expect("a valid pattern")
         });
         static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+|'''").expect("a valid pattern")
@@ -96,6 +99,7 @@ mod tests {
             "History[edit]\n\nIt was built in 1905.[1]",
             "Built in 1905.[1]\n\nReferences\n\n1. A survey.",
             "Built in 1905.[1]\n\nNotes\n\n^ A survey.",
+            "Built in 1905.[1] Lost</ref> half.\nReferences[edit]\n 1. A survey.",
             "A [[nodiscard]] function.[1]\nReferences[edit]\n 1. A\n 2. B",
         ] {
             assert_eq!(Dialect::detect(text), Dialect::Rendered, "{text}");

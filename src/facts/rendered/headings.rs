@@ -20,17 +20,16 @@ pub struct PrintedHeading {
 /// The level of a heading of which nothing is known.
 const USUAL_LEVEL: u8 = 2;
 
-/// The headings among the lines of a page, and its table of contents, from its first line to the
-/// end of its last.
+/// The headings among the lines of a page. `is_open` tells lines that can be headings.
 ///
 /// A line is a heading if it ends with an edit link, if the table of contents has it, or if it
 /// says "References" or the like and entries follow.
 pub(super) fn find(
     text: &str,
     all: &[Span],
+    contents: Option<Span>,
     is_open: impl Fn(Span) -> bool,
-) -> (Vec<PrintedHeading>, Option<Span>) {
-    let contents = contents(text, all);
+) -> Vec<PrintedHeading> {
     let mut levels = FxHashMap::default();
     if let Some(contents) = contents {
         for line in lines(text, contents).skip(1) {
@@ -58,7 +57,7 @@ pub(super) fn find(
             });
         }
     }
-    (headings, contents)
+    headings
 }
 
 /// Whether the next line that is not blank is an entry of a list.
@@ -67,7 +66,8 @@ fn entries_follow(text: &str, lines: &[Span]) -> bool {
     next.is_some_and(|line| entry_prefix(line).is_some())
 }
 
-fn contents(text: &str, all: &[Span]) -> Option<Span> {
+/// The table of contents among the lines of a page, from its first line to the end of its last.
+pub(super) fn contents(text: &str, all: &[Span]) -> Option<Span> {
     let first = all.iter().position(|line| WORDS.is_contents_heading(line.of(text).trim()))?;
     let is_title = |line: &&Span| contents_line(line.of(text)).is_some();
     let last = all[first + 1..].iter().take_while(is_title).last()?;

@@ -40,19 +40,30 @@ impl<'s> PlainIndex<'s> {
             return Self::default();
         }
         let blocks = blocks(tree);
+        let all: Vec<Span> = line::lines(text, Span::new(0, text.len() as u32)).collect();
+        let contents = headings::contents(text, &all);
         let is_open = |line: Span| {
             let next = blocks.partition_point(|block| block.end <= line.start);
-            blocks.get(next).is_some_and(|block| block.start <= line.start)
+            let is_in_block = blocks.get(next).is_some_and(|block| block.start <= line.start);
+            is_in_block && contents.is_none_or(|contents| !contents.contains(line))
         };
-        let all: Vec<Span> = line::lines(text, Span::new(0, text.len() as u32)).collect();
-        let (headings, contents) = headings::find(text, &all, is_open);
+        let headings = headings::find(text, &all, contents, is_open);
         let written = sections.iter().filter(|section| section.level > 0);
         let written: Vec<Part> = written
             .map(|section| Part { title: section.title_span, body: section.own_span })
             .collect();
         let mut index = Self { headings, contents, ..Self::default() };
-        for part in lists::parts(text, &index.headings, &written) {
-            let list = lists::collect(text, part, is_rendered, is_open, &mut index.entries);
+        let parts = lists::parts(text, &index.headings, &written);
+        for &part in &parts {
+            let list = lists::collect(text, part, is_open, &mut index.entries);
+            index.lists.extend(list);
+        }
+        if is_rendered && index.lists.is_empty() {
+            let numbers = candidates.iter().filter(|it| it.label.series == Series::Numbers);
+            let highest = numbers.map(|it| it.label.number).max().unwrap_or_default();
+            let list = parts.iter().find_map(|&part| {
+                lists::collect_unlabelled(text, part, highest, is_open, &mut index.entries)
+            });
             index.lists.extend(list);
         }
         index.join(candidates, is_rendered);
@@ -117,14 +128,22 @@ impl<'s> PlainIndex<'s> {
         for marker in &mut candidates {
             marker.entry = self.by_label.get(&marker.label).copied();
         }
-        let listed: FxHashSet<Series<'_>> =
-            self.lists.iter().filter_map(|list| list.series).collect();
-        candidates
-            .retain(|it| markers::is_marker(it, listed.contains(&it.label.series), is_rendered));
+        // Where the lists of each series end.
+        let mut listed: FxHashMap<Series<'_>, u32> = FxHashMap::default();
+        for list in &self.lists {
+            let last = self.entries[list.entries.end as usize - 1].span.end;
+            listed.extend(list.series.map(|series| (series, last)));
+        }
+        candidates.retain(|it| {
+            // Links without a text are numbered too, and stand in entries and below the list.
+            let holder = self.entry_at(it.span.start).map(|id| self.entry(id).label.series);
+            let list_end = listed.get(&it.label.series);
+            holder != Some(it.label.series)
+                && list_end.is_none_or(|&end| it.span.start < end)
+                && markers::is_marker(it, list_end.is_some(), is_rendered)
+        });
         for (number, marker) in candidates.iter().enumerate() {
-            if let Some(id) = marker.entry
-                && self.entry_at(marker.span.start) != Some(id)
-            {
+            if let Some(id) = marker.entry {
                 self.entries[id.0 as usize].uses.push(number as u32);
             }
         }

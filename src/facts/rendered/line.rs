@@ -76,9 +76,9 @@ pub(super) fn entry_prefix(line: &str) -> Option<Prefix<'_>> {
 
 /// The title of a line that ends with an edit link, such as `History[edit]`.
 pub(super) fn title_before_edit_link(line: &str) -> Option<&str> {
-    let (title, label) = line.strip_suffix(']')?.rsplit_once('[')?;
+    let (title, words) = line.strip_suffix(']')?.rsplit_once('[')?;
     let title = title.trim();
-    (!title.is_empty() && !title.ends_with('=') && WORDS.is_edit_link(label)).then_some(title)
+    (!title.is_empty() && !title.ends_with('=') && WORDS.is_edit_link(words)).then_some(title)
 }
 
 /// A line of a table of contents: how deep it stands, from 1, and the title.

@@ -45,7 +45,7 @@ impl Entry<'_> {
 /// One list.
 #[derive(Clone, Debug)]
 pub struct PlainList<'s> {
-    /// The title of its heading.
+    /// The title of its heading; the first entry of a list without one.
     pub title: Span,
     /// Whether it is a list of notes rather than of sources, by its heading.
     pub is_notes: bool,
@@ -64,12 +64,14 @@ pub(super) struct Part {
     pub(super) body: Span,
 }
 
-/// The parts of a page under these headings, printed or not. Both come in source order.
+/// The parts of a page: the lead, without a title, and those under these headings, printed or
+/// not. All come in source order.
 pub(super) fn parts(text: &str, printed: &[PrintedHeading], written: &[Part]) -> Vec<Part> {
     let mut starts: Vec<(Span, u32)> =
         printed.iter().map(|heading| (heading.title, heading.span.end)).collect();
     starts.extend(written.iter().map(|part| (part.title, part.body.start)));
-    starts.sort_by_key(|(title, _)| title.start);
+    starts.push((Span::default(), 0));
+    starts.sort_by_key(|&(title, start)| (title.start, start));
     let ends = starts.iter().skip(1).map(|(title, _)| title.start).chain([text.len() as u32]);
     starts
         .iter()
@@ -78,34 +80,65 @@ pub(super) fn parts(text: &str, printed: &[PrintedHeading], written: &[Part]) ->
         .collect()
 }
 
-/// Adds the entries of the list in this part, if there is one.
-///
-/// `unlabelled`: whether lines without any mark can be entries, as where a browser did not copy
-/// the numbers.
+/// Adds the entries of the list in this part, if there is one. Under a heading that is not for
+/// lists, only entries with back links make one, as in the list that MediaWiki puts at the end of
+/// a page without any.
 pub(super) fn collect<'s>(
     text: &'s str,
     part: Part,
-    unlabelled: bool,
     is_open: impl Fn(Span) -> bool,
     entries: &mut Vec<Entry<'s>>,
 ) -> Option<PlainList<'s>> {
-    let title = part.title.of(text);
-    if !WORDS.is_list_heading(title) {
+    let first = entries.len();
+    let is_labelled = labelled_entries(text, part.body, is_open, entries);
+    let is_expected = WORDS.is_list_heading(part.title.of(text));
+    let own = &entries[first..];
+    let linked = own.iter().filter(|entry| entry.back_links.is_some()).count();
+    if !is_expected && linked * 2 <= own.len() {
+        entries.truncate(first);
+    }
+    let title = if is_expected { part.title } else { entries.get(first)?.mark_span() };
+    list(text, title, first, is_labelled, entries)
+}
+
+/// Adds the lines of this part as entries, as where a browser did not copy the numbers of a list.
+/// There must be about as many as the `highest` number in the text: lists of literature
+/// look the same.
+pub(super) fn collect_unlabelled<'s>(
+    text: &'s str,
+    part: Part,
+    highest: u32,
+    is_open: impl Fn(Span) -> bool,
+    entries: &mut Vec<Entry<'s>>,
+) -> Option<PlainList<'s>> {
+    if !WORDS.is_list_heading(part.title.of(text)) {
         return None;
     }
-    let first = entries.len() as u32;
-    let is_labelled = labelled_entries(text, part.body, is_open, entries);
-    if entries.len() as u32 == first && unlabelled {
-        unlabelled_entries(text, part.body, entries);
+    let first = entries.len();
+    unlabelled_entries(text, part.body, is_open, entries);
+    let count = (entries.len() - first) as u32;
+    if count.abs_diff(highest) > 1 + highest / 10 {
+        entries.truncate(first);
     }
-    for entry in &mut entries[first as usize..] {
+    list(text, part.title, first, false, entries)
+}
+
+/// The list of the entries from `first` on; `None` if there are none.
+fn list<'s>(
+    text: &str,
+    title: Span,
+    first: usize,
+    is_labelled: bool,
+    entries: &mut [Entry<'s>],
+) -> Option<PlainList<'s>> {
+    for entry in &mut entries[first..] {
         entry.url = url(text, entry.text);
     }
-    let last = entries.len() as u32;
-    (first < last).then(|| PlainList {
-        title: part.title,
-        is_notes: WORDS.is_notes_heading(title),
-        entries: first..last,
+    let range = first as u32..entries.len() as u32;
+    (!range.is_empty()).then(|| PlainList {
+        title,
+        is_notes: WORDS.is_notes_heading(title.of(text)),
+        entries: range,
         series: None,
         is_labelled,
     })
@@ -124,14 +157,13 @@ fn labelled_entries<'s>(
     let mut continues = false;
     for line in lines(text, body) {
         let content = line.of(text);
-        if content.trim().is_empty() {
+        if content.trim().is_empty() || !is_open(line) {
             continues = false;
             continue;
         }
         let previous = entries[first..].last().map(|entry| entry.label);
-        let prefix = entry_prefix(content).filter(|prefix| {
-            is_open(line) && prefix.label.is_none_or(|label| follows(label, previous))
-        });
+        let prefix = entry_prefix(content)
+            .filter(|prefix| prefix.label.is_none_or(|label| follows(label, previous)));
         let Some(prefix) = prefix else {
             if continues && let Some(entry) = entries.last_mut() {
                 entry.span.end = line.end;
@@ -171,9 +203,17 @@ fn follows(label: Label<'_>, previous: Option<Label<'_>>) -> bool {
 }
 
 /// Adds a run of lines without marks as entries.
-fn unlabelled_entries<'s>(text: &'s str, body: Span, entries: &mut Vec<Entry<'s>>) {
+fn unlabelled_entries<'s>(
+    text: &'s str,
+    body: Span,
+    is_open: impl Fn(Span) -> bool,
+    entries: &mut Vec<Entry<'s>>,
+) {
     let is_blank = |line: &Span| line.of(text).trim().is_empty();
-    let run = lines(text, body).skip_while(is_blank).take_while(|line| !is_blank(line));
+    let is_bullet = |line: &Span| line.of(text).trim_start().starts_with(['•', '*', '·', '◦']);
+    let run = lines(text, body)
+        .skip_while(is_blank)
+        .take_while(|line| !is_blank(line) && is_open(*line) && !is_bullet(line));
     for (line, number) in run.zip(1..) {
         let indent = line.of(text).len() - line.of(text).trim_start().len();
         let start = line.start + indent as u32;

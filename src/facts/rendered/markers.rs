@@ -20,8 +20,19 @@ pub struct Marker<'s> {
     /// Whether it stands where readers expect a marker and nothing else: behind a stop, a quotation
     /// or another marker, or as a link to a footnote.
     pub is_plain: bool,
-    /// Whether it stands behind a letter inside a quotation, as in "provide\[s]".
-    pub(super) is_in_word: bool,
+    /// Why it may be something else.
+    pub(super) doubt: Doubt,
+}
+
+/// Why a candidate may be no marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Nothing speaks against it.
+    No,
+    /// It stands behind a letter inside a quotation, as in "provide\[s]".
+    InWord,
+    /// Nothing but white space stands before it, and no stop before that.
+    Apart,
 }
 
 /// Everything in brackets that may be a marker, in source order.
@@ -116,8 +127,8 @@ impl<'s> Finder<'s> {
                 let whole = self.with_sup(link);
                 let span = Span::new(start, start + length);
                 let is_plain = true;
-                let is_in_word = false;
-                self.found.push(Marker { span, whole, label, entry: None, is_plain, is_in_word });
+                let doubt = Doubt::No;
+                self.found.push(Marker { span, whole, label, entry: None, is_plain, doubt });
                 return;
             }
         }
@@ -131,13 +142,17 @@ impl<'s> Finder<'s> {
         // Nothing else is raised and in brackets.
         let is_raised = whole != span;
         let raised = is_raised.then_some(Place::Plain);
-        let Some(place) = raised.or_else(|| place(before, previous, in_quotation)) else { return };
+        let Some(place) = raised.or_else(|| place(before, previous)) else { return };
         if !may_follow(&self.text[whole.end as usize..], place) {
             return;
         }
-        let is_in_word = !is_raised && in_quotation && previous.is_some_and(char::is_alphanumeric);
+        let doubt = match place {
+            Place::Apart => Doubt::Apart,
+            Place::AtWord if in_quotation => Doubt::InWord,
+            _ => Doubt::No,
+        };
         let is_plain = place == Place::Plain;
-        self.found.push(Marker { span, whole, label, entry: None, is_plain, is_in_word });
+        self.found.push(Marker { span, whole, label, entry: None, is_plain, doubt });
     }
 
     /// The span with the `<sup>` and `</sup>` that stand directly round it.
@@ -171,20 +186,23 @@ enum Place {
     /// Directly behind a word.
     AtWord,
     /// Behind a stop and a space.
-    Loose,
+    AfterStop,
+    /// Behind a space, or at the start of a line.
+    Apart,
 }
 
-fn place(before: &str, previous: Option<char>, in_quotation: bool) -> Option<Place> {
+fn place(before: &str, previous: Option<char>) -> Option<Place> {
     match previous? {
-        '"' if in_quotation => None,
+        // A quotation that opens here.
+        '"' if before[..before.len() - 1].ends_with([' ', '\n', '(', '[']) => None,
         c if c.is_alphanumeric() => Some(Place::AtWord),
         // Bracketed lists, formulas and code.
         '(' | '[' | '{' | '<' | '=' | '+' | '*' | '/' | '\\' | '|' | '^' | '_' | '“' | '«'
-        | '„' | '‘' | '\n' | '\r' | '-' | '–' | '#' | '@' | '&' | '$' | '~' | '`' => None,
+        | '„' | '‘' | '-' | '–' | '#' | '@' | '&' | '$' | '~' | '`' => None,
         c if c.is_whitespace() => {
             let end = before.trim_end_matches([' ', '\u{a0}']).chars().next_back();
             let is_stop = end.is_some_and(|c| matches!(c, '.' | '!' | '?' | '。'));
-            is_stop.then_some(Place::Loose)
+            Some(if is_stop { Place::AfterStop } else { Place::Apart })
         }
         _ => Some(Place::Plain),
     }
@@ -217,10 +235,9 @@ impl Quotation {
     fn reaches(&mut self, text: &str, offset: u32) -> bool {
         for c in text[self.at.min(offset) as usize..offset as usize].chars() {
             match c {
-                '\n' => self.is_open = false,
                 '"' => self.is_open = !self.is_open,
                 '“' | '«' | '„' => self.is_open = true,
-                '”' | '»' => self.is_open = false,
+                '”' | '»' | '\n' => self.is_open = false,
                 _ => {}
             }
         }
@@ -232,11 +249,16 @@ impl Quotation {
 /// Whether a candidate is taken for a marker, once it is known which entries there are.
 pub(super) fn is_marker(it: &Marker<'_>, has_list: bool, is_rendered: bool) -> bool {
     let resolves = it.entry.is_some();
+    if it.doubt == Doubt::Apart {
+        // A source with a space before its tag renders so.
+        return resolves && is_rendered && it.label.series != Series::Letters;
+    }
+    let is_single = it.label.number <= 26;
     match it.label.series {
         Series::Letters if has_list => {
-            (resolves && !it.is_in_word) || (it.is_plain && it.label.number <= 26)
+            (resolves && it.doubt == Doubt::No) || (it.is_plain && is_single)
         }
-        Series::Letters => is_rendered && it.is_plain && it.label.number <= 26,
+        Series::Letters => is_rendered && it.is_plain && is_single,
         _ => resolves || it.is_plain || (is_rendered && has_list),
     }
 }

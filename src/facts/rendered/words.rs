@@ -41,9 +41,9 @@ impl Words {
     /// Whether the table of contents starts with this line.
     pub(super) fn is_contents_heading(&self, line: &str) -> bool {
         let (title, rest) = line.split_once(['[', '(']).unwrap_or((line, ""));
-        let hide_link = rest.trim_end_matches([']', ')']);
+        let fold = rest.trim_end_matches([']', ')']);
         is_one_of(&self.contents, title.trim())
-            && (hide_link.is_empty() || is_one_of(&self.hide_links, hide_link))
+            && (fold.is_empty() || is_one_of(&self.hide_links, fold))
     }
 
     /// How many bytes the words at the start of `text` take that lead to back-link labels.

@@ -97,7 +97,8 @@ impl<'a, 's> Entries<'a, 's> {
             let goes_on = lists[number + 1..].iter().any(|later| later.series == list.series);
             let mut tag = list.series.filter(|_| !goes_on).and_then(|it| self.references(it));
             for (id, entry) in index.entries_of(list) {
-                let unused = entry.uses.is_empty().then(|| format!("* {}", self.text(id)));
+                let is_unused = entry.uses.is_empty() && !entry.text.is_empty();
+                let unused = is_unused.then(|| format!("* {}", self.text(id)));
                 let lines: Vec<String> = tag.take().into_iter().chain(unused).collect();
                 edits.push(if lines.is_empty() {
                     Edit::delete(with_line_end(self.doc.text, entry.span))
@@ -112,7 +113,7 @@ impl<'a, 's> Entries<'a, 's> {
         let doc = self.doc;
         let mut taken = TakenNames::of(doc);
         for (at, entry) in doc.plain_index.entries.iter().enumerate() {
-            if self.listed[at] && !entry.uses.is_empty() {
+            if self.listed[at] && !entry.uses.is_empty() && !entry.text.is_empty() {
                 let end = self.inside[at].first().map_or(entry.text.end, |it| it.whole.start);
                 let before_markers = Span::new(entry.text.start, end);
                 let parts = name_parts(doc, before_markers);
@@ -134,11 +135,13 @@ impl<'a, 's> Entries<'a, 's> {
         }
     }
 
-    /// What stands for a marker without an entry. In wikitext other brackets stay as they are.
+    /// What stands for a marker whose entry is not there or says nothing. In wikitext other
+    /// brackets stay as they are.
     fn missing(&self, marker: &Marker<'s>) -> Option<String> {
         let is_ours = self.series.contains(&marker.label.series) && marker.is_plain;
         let is_lost = self.doc.dialect == Dialect::Rendered || is_ours;
-        (is_lost && marker.entry.is_none()).then(|| {
+        let is_without_text = |id: EntryId| self.doc.plain_index.entry(id).text.is_empty();
+        (is_lost && marker.entry.is_none_or(is_without_text)).then(|| {
             format!("{{{{citation needed|reason=the copied list has no entry {}}}}}", marker.label)
         })
     }

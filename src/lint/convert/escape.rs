@@ -19,11 +19,9 @@ pub(super) fn inline(text: &str, span: Span) -> impl Iterator<Item = Edit> + '_ 
         let next = rest.as_bytes().get(1).copied().unwrap_or_default();
         let split = || Some(Edit::insert(at + 1, BREAK));
         match (byte, next) {
-            (b'[', b'[')
-            | (b'{', b'{' | b'|')
-            | (b'}', b'}')
-            | (b'\'', b'\'')
-            | (b'-', b'{') => split(),
+            (b'[', b'[') | (b'{', b'{' | b'|') | (b'}', b'}') | (b'\'', b'\'') | (b'-', b'{') => {
+                split()
+            }
             (b'[', _) if starts_url(&rest[1..]) => split(),
             (b'~', b'~') if rest.starts_with("~~~") => Some(Edit::insert(at + 2, BREAK)),
             (b'_', b'_') if rest[2..].starts_with(|c: char| c.is_ascii_uppercase()) => split(),

@@ -54,9 +54,6 @@ pub(super) struct Entry {
     /// None of these may hold the match.
     #[serde(default)]
     pub(super) not_in: Vec<Place>,
-    /// One of these must occur on the page, if there are any.
-    #[serde(default)]
-    when_page_has: Vec<String>,
     /// None of these may occur on the page.
     #[serde(default)]
     unless_page_has: Vec<String>,
@@ -152,8 +149,7 @@ impl Entry {
     /// Whether the page is one on which the entry is looked for.
     pub(super) fn applies_to(&self, text: &str) -> bool {
         let has = |it: &String| memmem::find(text.as_bytes(), it.as_bytes()).is_some();
-        (self.when_page_has.is_empty() || self.when_page_has.iter().any(has))
-            && !self.unless_page_has.iter().any(has)
+        !self.unless_page_has.iter().any(has)
     }
 }
 
