@@ -141,6 +141,11 @@ const KINDS: [TokenKind; 1 << KIND_BITS] = {
     kinds
 };
 
+/// How many blanks, spaces and tabs, `text` starts with.
+pub(super) fn blank_len(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
 /// Fills `tokens` with the tokens of `source`, and one [`TokenKind::End`] after them. A byte order
 /// mark at the start has no token, so that what follows it starts the first line.
 pub(super) fn tokenize(source: &str, tokens: &mut Vec<Token>) {

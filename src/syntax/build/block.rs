@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::frame::{Frame, Mode};
-use crate::syntax::lex::TokenKind;
+use crate::syntax::lex::{TokenKind, blank_len};
 use crate::syntax::preprocess::PieceKind;
 use crate::syntax::tree::NodeKind;
 
@@ -47,7 +47,7 @@ impl Builder<'_> {
             break_at = end;
         }
         let rest = &self.source[at as usize..self.frame.end.max(at) as usize];
-        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let blanks = blank_len(rest);
         self.steps += blanks as u64;
         if is_line_end(rest.get(blanks).copied()) {
             let keeps_preformatted = self.top() == NodeKind::Preformatted && blanks > 0;
@@ -169,8 +169,7 @@ impl Builder<'_> {
         self.jump(text_start);
         self.frame.in_term = rest[markers - 1] == b';';
         if rest[..markers].iter().all(|&byte| byte == b':') {
-            let blanks = rest[markers..].iter().take_while(|byte| matches!(byte, b' ' | b'\t'));
-            let visible = text_start + blanks.count() as u32;
+            let visible = text_start + blank_len(&rest[markers..]) as u32;
             self.open_table_at(visible);
         }
     }

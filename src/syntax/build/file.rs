@@ -3,7 +3,7 @@
 use super::Builder;
 use super::block::is_line_end;
 use super::frame::Mode;
-use crate::syntax::lex::TokenKind;
+use crate::syntax::lex::{TokenKind, blank_len};
 use crate::syntax::tree::NodeKind;
 
 impl Builder<'_> {
@@ -62,7 +62,7 @@ impl Builder<'_> {
         }
         let source = self.source;
         let rest = &source[at as usize..self.frame.end as usize];
-        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let blanks = blank_len(rest);
         if is_line_end(rest.get(blanks).copied()) {
             return;
         }

@@ -5,6 +5,7 @@ use memchr::memmem;
 use super::{Barrier, Piece, PieceKind, Preprocessor};
 use crate::site::Site;
 use crate::syntax::error::{SyntaxError, SyntaxErrorKind};
+use crate::syntax::lex::blank_len;
 use crate::text::Span;
 
 /// Tags that do nothing on the page itself, with or without a slash.
@@ -90,8 +91,7 @@ impl Preprocessor<'_> {
         let blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
         let before = &self.source[..start as usize];
         let blank_start = start - before.iter().rev().take_while(blank).count() as u32;
-        let blank_end =
-            |at: u32| at + self.source[at as usize..].iter().take_while(blank).count() as u32;
+        let blank_end = |at: u32| at + blank_len(&self.source[at as usize..]) as u32;
         let barrier_start = self
             .barriers
             .last()
@@ -132,8 +132,7 @@ impl Preprocessor<'_> {
         let (mut start, mut opening) = (first, opening);
         while opening < last_start {
             let end = comment_end(self.source, opening, self.limit).unwrap_or(last_start);
-            let blanks = self.source[end as usize..].iter();
-            let end = end + blanks.take_while(|byte| matches!(byte, b' ' | b'\t')).count() as u32;
+            let end = end + blank_len(&self.source[end as usize..]) as u32;
             self.add_opaque(start, opening, end, PieceKind::Comment);
             (start, opening) = (end, end);
         }
