@@ -156,6 +156,12 @@ impl<'s> Citation<'s> {
         self.fields().any(|setting| setting.field == field)
     }
 
+    /// Whether a template in it may bring more arguments than can be seen.
+    pub fn is_open(&self) -> bool {
+        self.states()
+            .any(|(argument, state)| argument.name.is_none() && state.value == ValueState::Dynamic)
+    }
+
     /// The arguments that set fields and are not empty, in source order.
     pub fn fields(&self) -> impl DoubleEndedIterator<Item = FieldSetting<'_, 's>> {
         let family = self.schema.map(|schema| schema.family);
