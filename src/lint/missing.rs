@@ -11,7 +11,7 @@ pub(crate) fn lacks_title(citation: &Citation<'_>, schema: CitationSchema<'_>) -
 }
 
 /// The parameter that names the source, such as `title`.
-pub(crate) fn title_name<'s>(schema: CitationSchema<'s>) -> &'s str {
+pub(crate) fn title_name(schema: CitationSchema<'_>) -> &str {
     schema.template.title.first().map_or("title", |&field| &schema.family.field(field).name)
 }
 

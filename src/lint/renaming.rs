@@ -26,7 +26,8 @@ pub(crate) fn report_renamed(
         }
         return;
     };
-    if let Some(rival) = citation.field(to) {
+    let rival = citation.field(to).filter(|rival| rival.node != argument.node);
+    if let Some(rival) = rival {
         let known = code(to);
         found.related(rival.trimmed_name_span(text), format!("this is {known}"));
         found.help(format!("{known} took its place and is given already: take one of them out"));

@@ -27,6 +27,11 @@ declare_rule! {
 
 impl Rule for CiteAccessRequiresParam {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        report_needy(cx, |field| field.ends_with("-access"), "take it out, or add what it is about", true);
+        report_needy(
+            cx,
+            |field| field.ends_with("-access"),
+            "take it out, or add what it is about",
+            true,
+        );
     }
 }

@@ -5,8 +5,8 @@ declare_rule! {
     /// A detail of an identifier in a citation, without the identifier.
     ///
     /// ## Why is this bad?
-    /// The date on which a DOI was found not to work, the end of an embargo at PubMed Central, or the
-    /// country of an Amazon number say nothing alone, and the template shows an error.
+    /// The date on which a DOI was found not to work, the end of an embargo, or the country of a shop's
+    /// number say nothing alone, and the template shows an error.
     ///
     /// ## Examples
     /// ```wikitext,bad
@@ -29,6 +29,11 @@ declare_rule! {
 
 impl Rule for CiteDetailRequiresId {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        report_needy(cx, |field| matches!(field, "doi-broken-date" | "pmc-embargo-date" | "asin-tld"), "add the identifier, or take this out", true);
+        report_needy(
+            cx,
+            |field| matches!(field, "doi-broken-date" | "pmc-embargo-date" | "asin-tld"),
+            "add the identifier, or take this out",
+            true,
+        );
     }
 }

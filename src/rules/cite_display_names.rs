@@ -35,7 +35,8 @@ impl Rule for CiteDisplayNames {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for (citation, _) in cx.citations() {
             for setting in citation.fields() {
-                let role = setting.name.strip_prefix("display-").and_then(|it| it.strip_suffix('s'));
+                let role =
+                    setting.name.strip_prefix("display-").and_then(|it| it.strip_suffix('s'));
                 if let Some(role) = role.filter(|_| setting.value == ValueState::Literal) {
                     check_limit(cx, citation, setting, role);
                 }

@@ -27,6 +27,11 @@ declare_rule! {
 
 impl Rule for CiteFormatRequiresUrl {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        report_needy(cx, |field| field == "format" || field.ends_with("-format"), "add the address of the file, or take the format out; how a book is bound is not said in citations", true);
+        report_needy(
+            cx,
+            |field| field == "format" || field.ends_with("-format"),
+            "add the address of the file, or take the format out; how a book is bound is not said in citations",
+            true,
+        );
     }
 }

@@ -36,7 +36,8 @@ enum Style {
 impl Rule for CiteMixedStyle {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let styled = || {
-            cx.citations().filter_map(|(citation, schema)| Some((citation, style(cx, citation, schema)?)))
+            cx.citations()
+                .filter_map(|(citation, schema)| Some((citation, style(cx, citation, schema)?)))
         };
         let count = |style| styled().filter(|(_, it)| *it == style).count();
         let (stops, commas) = (count(Style::Stops), count(Style::Commas));
@@ -50,14 +51,8 @@ impl Rule for CiteMixedStyle {
             (Style::Stops, "add `mode=cs2`, or use `{{citation}}`")
         };
         let Some((first, _)) = styled().find(|(_, style)| *style == rarer) else { return };
-        let rare = stops.min(commas);
-        let others = stops.max(commas);
-        let (kind, other) = match rarer {
-            Style::Commas => ("commas", "full stops"),
-            Style::Stops => ("full stops", "commas"),
-        };
         let message = format!(
-            "{rare} of the citations on this page have {kind} between their parts, and {others} {other}"
+            "the citations have two styles: {commas} with commas between the parts, {stops} with full stops"
         );
         cx.report(first.name_span, message).help(help);
     }

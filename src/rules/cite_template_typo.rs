@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
-use crate::site::Site;
+use crate::site::{Schema, Site};
 
 declare_rule! {
     /// A template whose name is one slip away from that of a citation template.
@@ -60,7 +60,7 @@ fn near<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
     if !site.citation_templates.contains(name) && !name.starts_with("cit") {
         return None;
     }
-    let templates = site.citations.schemas().iter().flat_map(|schema| schema.templates());
+    let templates = site.citations.schemas().iter().flat_map(Schema::templates);
     let mut names = templates.map(|template| template.name.as_str());
     names.find(|known| strsim::osa_distance(known, name) == 1)
 }

@@ -24,6 +24,11 @@ declare_rule! {
 
 impl Rule for CiteTransRequiresTitle {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        report_needy(cx, |field| field.starts_with("trans-"), "give the title in its own language too", false);
+        report_needy(
+            cx,
+            |field| field.starts_with("trans-"),
+            "give the title in its own language too",
+            false,
+        );
     }
 }
