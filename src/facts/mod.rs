@@ -2,6 +2,7 @@
 
 mod citations;
 pub mod cite;
+pub mod identifiers;
 pub mod rendered;
 mod runs;
 mod sections;
@@ -18,6 +19,7 @@ use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
+use identifiers::Identifier;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
 
@@ -48,6 +50,8 @@ pub struct Document<'s> {
     pub short: ShortCites<'s>,
     /// What each ref with content cites, in source order.
     pub sources: Vec<Source>,
+    /// Every identifier that can be read, in source order.
+    pub identifiers: Vec<Identifier<'s>>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
 }
@@ -72,6 +76,7 @@ impl<'s> Document<'s> {
         let mut sections = sections::Collector::new(text);
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
+        let mut magic_links = Vec::new();
         for (id, node) in tree.preorder() {
             if node.kind() == NodeKind::Template
                 && let Some(view) = Template::new(text, &tree, id)
@@ -86,6 +91,9 @@ impl<'s> Document<'s> {
             } else {
                 refs.enter(id, None);
                 runs.enter(&tree, id, None);
+                if node.kind() == NodeKind::MagicLink {
+                    magic_links.push(id);
+                }
             }
             sections.enter(&tree, id);
         }
@@ -105,6 +113,14 @@ impl<'s> Document<'s> {
             citations: &citations,
         };
         let sources = source::collect(page);
+        let identifiers = identifiers::collect(identifiers::Page {
+            text,
+            tree: &tree,
+            site,
+            templates: &templates,
+            citations: &citations,
+            magic_links: &magic_links,
+        });
         Self {
             text,
             dialect,
@@ -118,6 +134,7 @@ impl<'s> Document<'s> {
             citations,
             short,
             sources,
+            identifiers,
             plain_index,
         }
     }

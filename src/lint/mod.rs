@@ -9,6 +9,7 @@ pub mod docs;
 mod elsewhere;
 mod errors;
 mod fix;
+pub(crate) mod identifiers;
 pub(crate) mod malformed;
 pub(crate) mod merge;
 pub(crate) mod names;

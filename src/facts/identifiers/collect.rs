@@ -1,0 +1,155 @@
+//! From templates and magic links to identifiers.
+
+use std::borrow::Cow;
+
+use super::text::in_text;
+use super::{Identifier, Place};
+use crate::facts::citations::{Citation, TemplateUse};
+use crate::identifier::{Kind, check, recognize};
+use crate::site::Site;
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
+use crate::syntax::view::{Argument, MagicLink, MagicLinkKind, Template};
+use crate::text::Span;
+
+/// What is read of a page.
+#[derive(Clone, Copy)]
+pub(in crate::facts) struct Page<'a, 's> {
+    pub(in crate::facts) text: &'s str,
+    pub(in crate::facts) tree: &'a Tree,
+    pub(in crate::facts) site: &'s Site,
+    pub(in crate::facts) templates: &'a [TemplateUse<'s>],
+    pub(in crate::facts) citations: &'a [Citation<'s>],
+    /// The nodes of kind [`NodeKind::MagicLink`].
+    pub(in crate::facts) magic_links: &'a [NodeId],
+}
+
+/// The identifiers of a page, in source order.
+pub(in crate::facts) fn collect<'s>(page: Page<'_, 's>) -> Vec<Identifier<'s>> {
+    let mut found = Vec::new();
+    for (index, citation) in page.citations.iter().enumerate() {
+        page.in_citation(index, citation, &mut found);
+    }
+    for template in page.templates {
+        page.in_template(template, &mut found);
+    }
+    found.sort_by_key(|it| it.span);
+    let magic_links = page.magic_links.iter().filter_map(|&node| page.magic_link(node));
+    let magic_links: Vec<_> = magic_links.filter(|it| !covers(&found, it.span.start)).collect();
+    if !magic_links.is_empty() {
+        found.extend(magic_links);
+        found.sort_by_key(|it| it.span);
+    }
+    let in_text = in_text(page, &found);
+    if !in_text.is_empty() {
+        found.extend(in_text);
+        found.sort_by_key(|it| it.span);
+    }
+    found
+}
+
+/// Whether one of the identifiers, which are in source order, stands at this offset.
+pub(super) fn covers(identifiers: &[Identifier<'_>], offset: u32) -> bool {
+    let before = identifiers.partition_point(|it| it.span.start <= offset);
+    before > 0 && identifiers[before - 1].span.end > offset
+}
+
+impl<'s> Page<'_, 's> {
+    fn in_citation(&self, index: usize, citation: &Citation<'s>, found: &mut Vec<Identifier<'s>>) {
+        for (at, argument) in citation.arguments.iter().enumerate() {
+            let Some(name) = argument.name.as_deref() else { continue };
+            let Some(kind) = self.site.identifiers.parameter(name) else { continue };
+            let place = Place::Citation { citation: index, argument: at };
+            found.extend(self.argument(kind, argument, place));
+        }
+    }
+
+    fn in_template(&self, template: &TemplateUse<'s>, found: &mut Vec<Identifier<'s>>) {
+        let all = self.site.identifiers.template(&template.name);
+        if all.is_empty() {
+            return;
+        }
+        let Some(view) = Template::new(self.text, self.tree, template.node) else { return };
+        for holds in all {
+            let is_part = |it: &Argument<'_>| holds.unless.iter().any(|name| *name == it.key());
+            if !holds.unless.is_empty() && view.arguments().any(|it| is_part(&it)) {
+                continue;
+            }
+            for argument in view.arguments() {
+                if holds.parameters.iter().any(|name| *name == argument.key()) {
+                    let place = Place::Template(template.node);
+                    let read = self.argument(holds.kind, &argument, place);
+                    // Words such as "none" say that there is no identifier.
+                    let has_digit =
+                        |it: &Identifier<'_>| it.value.contains(|c: char| c.is_ascii_digit());
+                    found.extend(read.filter(has_digit));
+                }
+            }
+        }
+    }
+
+    fn argument(
+        &self,
+        kind: Kind,
+        argument: &Argument<'s>,
+        place: Place,
+    ) -> Option<Identifier<'s>> {
+        let value = argument.value(self.text, self.tree);
+        let is_accepted = value.starts_with("((") && value.ends_with("))");
+        // In other templates a magic link is what it is anywhere.
+        let is_citation = matches!(place, Place::Citation { .. });
+        if value.is_empty() || is_accepted || self.is_unknown(argument, is_citation) {
+            return None;
+        }
+        Some(self.identifier(kind, value, argument.trimmed_value_span(self.text), place))
+    }
+
+    /// Whether a value holds what only MediaWiki can read.
+    fn is_unknown(&self, argument: &Argument<'s>, is_citation: bool) -> bool {
+        use NodeKind::{ExtensionTag, InclusionTag, MagicLink, Nowiki};
+        let is_unknown = |child| match self.tree.kind(child) {
+            ExtensionTag | InclusionTag | Nowiki => true,
+            MagicLink => !is_citation,
+            _ => false,
+        };
+        argument.is_dynamic(self.tree) || self.tree.children(argument.node).any(is_unknown)
+    }
+
+    fn magic_link(&self, node: NodeId) -> Option<Identifier<'s>> {
+        let link = MagicLink::new(self.text, self.tree, node)?;
+        let kind = match link.kind {
+            MagicLinkKind::Isbn => Kind::Isbn,
+            MagicLinkKind::Pmid => Kind::Pmid,
+            MagicLinkKind::Rfc => Kind::Rfc,
+        };
+        let end = self.tree.span(node).end;
+        let span = Span::new(end - link.value.len() as u32, end);
+        Some(self.identifier(kind, Cow::Borrowed(link.value), span, Place::MagicLink(node)))
+    }
+
+    /// Reads a value.
+    pub(super) fn identifier(
+        &self,
+        kind: Kind,
+        value: Cow<'s, str>,
+        span: Span,
+        place: Place,
+    ) -> Identifier<'s> {
+        let reading = match &value {
+            Cow::Borrowed(value) => check(kind, value),
+            Cow::Owned(value) => check(kind, value).map(|it| Cow::Owned(it.into_owned())),
+        };
+        let reading = reading.and_then(|canonical| {
+            match self.site.identifiers.limits.check(kind, &canonical, &value) {
+                Some(fault) => Err(fault),
+                None => Ok(canonical),
+            }
+        });
+        let looks_like = match &reading {
+            Err(fault) if fault.repair.is_none() => {
+                recognize(&value).filter(|it| !kind.looks_like(*it))
+            }
+            _ => None,
+        };
+        Identifier { kind, value, span, place, reading, looks_like }
+    }
+}
