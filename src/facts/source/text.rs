@@ -1,8 +1,8 @@
 //! What a piece of wikitext says, for comparing and for showing.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
-use crate::site::{Parameter, Site, fold_parameter, normalize_name};
+use crate::site::{Parameter, Site, Sources, fold_parameter, normalize_name};
 use crate::syntax::attributes::decode_character_references;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{ExternalLink, Template, Wikilink};
@@ -93,17 +93,17 @@ pub(super) fn plain_nodes(source: &str, tree: &Tree, nodes: &[NodeId], templates
     one_line(&text)
 }
 
-/// The content of a ref in the spelling in which it can be compared with another: without
-/// comments, white space and kinds of quotes that differ, and the parameters of its templates in
-/// one order.
-pub(super) fn comparable(
+/// Appends the content of a ref, the span below the node, in the spelling in which it can be
+/// compared with another: without comments, white space and kinds of quotes that differ, and the
+/// parameters of its templates in one order.
+pub(super) fn push_comparable(
     source: &str,
     tree: &Tree,
     site: &Site,
-    root: NodeId,
-    span: Span,
-) -> String {
-    let mut text = String::new();
+    (root, span): (NodeId, Span),
+    out: &mut String,
+) {
+    let mut writer = Writer::new(out);
     let mut copied = span.start;
     for child in tree.children(root) {
         let child_span = tree.span(child);
@@ -111,25 +111,75 @@ pub(super) fn comparable(
         if !span.contains(child_span) || !matches!(kind, NodeKind::Comment | NodeKind::Template) {
             continue;
         }
-        text.push_str(Span::new(copied, child_span.start).of(source));
+        writer.push(Span::new(copied, child_span.start).of(source));
         if kind == NodeKind::Template {
-            push_template(source, tree, site, child, &mut text);
+            push_template(source, tree, site, child, &mut writer);
         }
         copied = child_span.end;
     }
-    text.push_str(Span::new(copied, span.end).of(source));
-    one_spelling(&text)
+    writer.push(Span::new(copied, span.end).of(source));
 }
 
 /// A value in the spelling in which it can be compared with another.
 pub(super) fn one_spelling(text: &str) -> String {
-    let same = |c| match c {
+    let mut out = String::with_capacity(text.len());
+    Writer::new(&mut out).push(text);
+    out
+}
+
+/// Writes texts on one line, with single spaces and one kind of quotes and dashes.
+struct Writer<'o> {
+    out: &'o mut String,
+    start: usize,
+    /// Whether white space came last.
+    is_spaced: bool,
+}
+
+impl<'o> Writer<'o> {
+    fn new(out: &'o mut String) -> Self {
+        Self { start: out.len(), out, is_spaced: false }
+    }
+
+    fn push(&mut self, text: &str) {
+        let text = decode_character_references(text);
+        let mut rest = &*text;
+        while !rest.is_empty() {
+            let is_usual = |byte: u8| (b'!'..=b'~').contains(&byte) && byte != b'`';
+            let run = rest.bytes().position(|byte| !is_usual(byte)).unwrap_or(rest.len());
+            let (usual, other) = rest.split_at(run);
+            if !usual.is_empty() {
+                self.space();
+                self.out.push_str(usual);
+            }
+            rest = other;
+            let Some(c) = other.chars().next() else { break };
+            rest = &rest[c.len_utf8()..];
+            if c.is_whitespace() {
+                self.is_spaced = true;
+            } else {
+                self.space();
+                self.out.push(usual_sign(c));
+            }
+        }
+    }
+
+    /// Writes the space that is due.
+    fn space(&mut self) {
+        if self.is_spaced && self.out.len() > self.start {
+            self.out.push(' ');
+        }
+        self.is_spaced = false;
+    }
+}
+
+/// The sign that stands for others of its kind.
+fn usual_sign(c: char) -> char {
+    match c {
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '`' | '\u{b4}' => '\'',
         '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         c => c,
-    };
-    one_line(text).chars().map(same).collect()
+    }
 }
 
 fn one_line(text: &str) -> String {
@@ -144,50 +194,53 @@ fn one_line(text: &str) -> String {
     line
 }
 
-fn push_template(source: &str, tree: &Tree, site: &Site, node: NodeId, out: &mut String) {
+fn push_template(source: &str, tree: &Tree, site: &Site, node: NodeId, out: &mut Writer<'_>) {
     let Some(view) = Template::new(source, tree, node) else { return };
     let name = view.name();
     let name = normalize_name(&name);
     let is_citation = site.citation_templates.contains(&name);
-    // Of repeated parameters the last one counts.
-    let mut arguments = BTreeMap::new();
+    let mut arguments = Vec::new();
     for argument in view.arguments() {
-        let key = argument.key().into_owned();
+        let key = argument.key();
         let value = argument.value(source, tree);
         // To a citation template an empty parameter is none.
         if !is_citation {
-            arguments.insert(key, value);
+            arguments.push((key, value));
         } else if !value.is_empty() {
-            arguments.insert(citation_key(&key, site), value);
+            arguments.push((citation_key(key, &site.sources), value));
         }
     }
-    out.push_str("{{");
-    out.push_str(&name);
-    for (key, value) in arguments {
-        out.push('|');
-        out.push_str(&key);
-        out.push('=');
-        out.push_str(&value);
+    arguments.sort_by(|one, two| one.0.cmp(&two.0));
+    out.push("{{");
+    out.push(&name);
+    for (at, (key, value)) in arguments.iter().enumerate() {
+        // Of repeated parameters the last one counts.
+        if arguments.get(at + 1).is_some_and(|next| next.0 == *key) {
+            continue;
+        }
+        for part in ["|", key, "=", value] {
+            out.push(part);
+        }
     }
-    out.push_str("}}");
+    out.push("}}");
 }
 
 /// The name of a parameter, where two spellings of one name are equal: `accessdate` and
 /// `access-date`.
-fn citation_key(name: &str, site: &Site) -> String {
-    let (folded, number) = fold_parameter(name);
-    match site.sources.parameter(&folded) {
+fn citation_key<'s>(name: Cow<'s, str>, data: &Sources) -> Cow<'s, str> {
+    let (folded, number) = fold_parameter(&name);
+    match data.parameter(&folded) {
         Some(Parameter::Field("access-date" | "archive-date" | "archive-url" | "url-status")) => {
-            folded
+            folded.into()
         }
-        Some(Parameter::Author(_)) => format!("{folded}{number}"),
-        _ => name.to_owned(),
+        Some(Parameter::Author(_)) => format!("{folded}{number}").into(),
+        _ => name,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{comparable, plain};
+    use super::{plain, push_comparable};
     use crate::site::Site;
     use crate::syntax::parse;
     use crate::syntax::tree::{NodeId, NodeKind, Tree};
@@ -203,7 +256,9 @@ mod tests {
     }
 
     fn compared(source: &str, tree: &Tree, root: NodeId, span: Span) -> String {
-        comparable(source, tree, Site::mediawiki(), root, span)
+        let mut out = String::new();
+        push_comparable(source, tree, Site::mediawiki(), (root, span), &mut out);
+        out
     }
 
     #[test]
