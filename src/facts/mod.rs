@@ -9,7 +9,9 @@ mod sections;
 pub mod short;
 pub mod source;
 
-pub use citations::{Citation, TemplateUse};
+pub use citations::{
+    ArgumentState, Citation, CitationSchema, FieldSetting, Literal, TemplateUse, ValueState,
+};
 pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::{Cited, Source};
@@ -84,8 +86,9 @@ impl<'s> Document<'s> {
                 let template = TemplateUse::new(view);
                 refs.enter(id, Some(&template.name));
                 runs.enter(&tree, id, Some(&template.name));
-                if site.citation_templates.contains(&template.name) {
-                    citations.push(Citation::new(view, &template, refs.current_ref()));
+                if site.is_citation(&template.name) {
+                    let tag = refs.current_ref();
+                    citations.push(Citation::new(text, &tree, site, view, &template, tag));
                 }
                 templates.push(template);
             } else {

@@ -1,15 +1,12 @@
 //! What the rules about identifiers share: each reports the faults of some kinds.
 
-use std::borrow::Cow;
-
 use super::diagnostic::Severity;
 use super::errors::code;
 use super::fix::{Applicability, Edit, Fix};
 use super::rule::Context;
 use crate::facts::identifiers::{Identifier, Place};
-use crate::facts::{Citation, Document};
+use crate::facts::{Citation, Document, Literal};
 use crate::identifier::{Fault, Kind, Level};
-use crate::syntax::view::Argument;
 use crate::text::Span;
 
 impl Context<'_, '_> {
@@ -66,28 +63,22 @@ fn repair(identifier: &Identifier<'_>, fault: &Fault) -> Option<Fix> {
 /// The year of publication that a citation gives, and its date in the source; `None` if it gives
 /// none, or several.
 pub(crate) fn year(doc: &Document<'_>, citation: &Citation<'_>) -> Option<(i32, Span)> {
-    let names = &doc.site.identifiers.dates;
-    let argument = names.iter().find_map(|name| citation.argument(name))?;
-    if argument.is_dynamic(&doc.tree) {
-        return None;
-    }
+    let argument = citation.field("date").or_else(|| citation.field("year"))?;
     let value = argument.value(doc.text, &doc.tree);
     let words = value.split(|c: char| !c.is_ascii_digit());
     let mut years = words.filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
     let year = years.next()?;
-    years.next().is_none().then(|| (year, argument.trimmed_value_span(doc.text)))
+    let span = argument.trimmed_value_span(doc.text);
+    (years.next().is_none() && !argument.is_dynamic(&doc.tree)).then_some((year, span))
 }
 
 /// The addresses that a citation gives, as far as no template makes them.
-pub(crate) fn addresses<'a, 's>(
-    doc: &'a Document<'s>,
-    citation: &'a Citation<'s>,
-) -> impl Iterator<Item = (&'a Argument<'s>, Cow<'s, str>)> {
-    let names = &doc.site.identifiers.urls;
-    let is_address = |it: &&Argument<'s>| names.iter().any(|name| it.name.as_deref() == Some(name));
-    let arguments = citation.arguments.iter().filter(is_address);
-    let known = arguments.filter(|it| !it.is_dynamic(&doc.tree));
-    known.map(|it| (it, it.value(doc.text, &doc.tree)))
+pub(crate) fn addresses<'s>(
+    doc: &Document<'s>,
+    citation: &Citation<'s>,
+) -> impl Iterator<Item = Literal<'s>> {
+    let url = ["url", "chapter-url"].into_iter().filter_map(|name| citation.field(name));
+    url.filter_map(|argument| citation.literal(doc.text, &doc.tree, argument))
 }
 
 /// A message on one line, whatever the value that it repeats.

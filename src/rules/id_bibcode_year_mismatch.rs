@@ -1,3 +1,5 @@
+use rustc_hash::FxHashSet;
+
 use crate::facts::identifiers::Place;
 use crate::identifier::Kind;
 use crate::lint::identifiers::year;
@@ -31,6 +33,7 @@ const PREPRINTS: [&str; 5] = ["arXiv", "astro", "gr.qc", "hep.t", "hep.p"];
 impl Rule for IdBibcodeYearMismatch {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
+        let mut seen = FxHashSet::default();
         for identifier in doc.identifiers.iter().filter(|it| it.kind == Kind::Bibcode) {
             let Some(code) = identifier.canonical() else { continue };
             let Ok(code_year) = code[..4].parse::<i32>() else { continue };
@@ -44,6 +47,9 @@ impl Rule for IdBibcodeYearMismatch {
                 continue;
             }
             let Place::Citation { citation, .. } = identifier.place else { continue };
+            if !seen.insert(citation) {
+                continue;
+            }
             let Some((year, date)) = year(doc, &doc.citations[citation]) else { continue };
             let is_preprint = PREPRINTS.iter().any(|journal| code[4..].starts_with(journal));
             if is_preprint || year.abs_diff(code_year) <= 1 {

@@ -31,18 +31,17 @@ impl Rule for IdInUrl {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
         for citation in &doc.citations {
-            for (argument, url) in addresses(doc, citation) {
-                let Some((kind, value)) = in_address(&url) else { continue };
+            for url in addresses(doc, citation) {
+                let Some((kind, value)) = in_address(&url.text) else { continue };
                 if check(kind, &value).is_err() || gives(cx, citation, kind) {
                     continue;
                 }
                 let Some(name) = doc.site.identifiers.usual_name(kind) else { continue };
-                let span = argument.trimmed_value_span(doc.text);
-                let found = cx.report(span, format!("this address shows a {kind}"));
+                let found = cx.report(url.span, format!("this address shows a {kind}"));
                 let addition = format!("|{name}={value}");
                 found.help(format!("add {}; then the address may go", code(&addition)));
                 if !value.contains(['|', '{', '}', '[', ']']) {
-                    let edit = Edit::insert(span.end, format!(" {addition}"));
+                    let edit = Edit::insert(url.span.end, format!(" {addition}"));
                     found.fix(Fix::new(format!("add `{name}`"), Applicability::Unsafe, [edit]));
                 }
             }

@@ -1,7 +1,10 @@
+use rustc_hash::FxHashMap;
+
 use crate::facts::Citation;
 use crate::facts::identifiers::Place;
 use crate::identifier::{Kind, labelled, plain};
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
+use crate::site::Identifiers;
 use crate::syntax::view::Argument;
 use crate::text::Span;
 
@@ -34,47 +37,64 @@ declare_rule! {
 impl Rule for IdInWrongParam {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
+        let mut found = Vec::new();
         for identifier in &doc.identifiers {
             let Place::Citation { citation, argument } = identifier.place else { continue };
             let Some(kind) = identifier.looks_like else { continue };
-            let citation = &doc.citations[citation];
+            let number = plain(kind, &identifier.value).into_owned();
             let message = format!("this is a {kind}, not a {}", identifier.kind);
-            let number = plain(kind, &identifier.value);
-            report(cx, citation, &citation.arguments[argument], kind, message, &number);
+            found.push((citation, Misplaced { argument, kind, number, message }));
         }
-        for citation in &doc.citations {
-            for argument in &citation.arguments {
-                let is_id = doc
-                    .site
-                    .identifiers
-                    .is_for_any_kind(argument.name.as_deref().unwrap_or_default());
-                if !is_id {
+        let data = &doc.site.identifiers;
+        for (index, citation) in doc.citations.iter().enumerate() {
+            for (at, argument) in citation.arguments.iter().enumerate() {
+                if !data.is_for_any_kind(argument.name.as_deref().unwrap_or_default()) {
                     continue;
                 }
                 let value = argument.trimmed_value_span(doc.text).of(doc.text);
                 let Some((kind, number)) = labelled(value) else { continue };
-                let message = format!("this {kind} has a parameter of its own");
-                report(cx, citation, argument, kind, message, &number);
+                let (number, message) =
+                    (number.into_owned(), format!("this {kind} has a parameter of its own"));
+                found.push((index, Misplaced { argument: at, kind, number, message }));
             }
+        }
+        let mut own: FxHashMap<usize, FxHashMap<Kind, usize>> = FxHashMap::default();
+        for (index, misplaced) in found {
+            let citation = &doc.citations[index];
+            let own = own.entry(index).or_insert_with(|| parameters(data, citation));
+            let own = own.get(&misplaced.kind).map(|&at| &citation.arguments[at]);
+            report(cx, &citation.arguments[misplaced.argument], &misplaced, own);
         }
     }
 }
 
+/// An identifier in the wrong parameter.
+struct Misplaced {
+    /// Index into the arguments of the citation.
+    argument: usize,
+    kind: Kind,
+    /// The value as it should be written.
+    number: String,
+    message: String,
+}
+
+/// The arguments of a citation that hold identifiers, by kind.
+fn parameters(data: &Identifiers, citation: &Citation<'_>) -> FxHashMap<Kind, usize> {
+    let names = citation.arguments.iter().map(|it| it.name.as_deref().unwrap_or_default());
+    names.enumerate().filter_map(|(at, name)| Some((data.parameter(name)?, at))).collect()
+}
+
 fn report(
     cx: &mut Context<'_, '_>,
-    citation: &Citation<'_>,
     argument: &Argument<'_>,
-    kind: Kind,
-    message: String,
-    number: &str,
+    misplaced: &Misplaced,
+    own: Option<&Argument<'_>>,
 ) {
     let doc = cx.doc;
+    let Misplaced { kind, number, message, .. } = misplaced;
     let span = argument.trimmed_value_span(doc.text);
-    let own = citation.arguments.iter().find(|it| {
-        it.name.as_deref().and_then(|name| doc.site.identifiers.parameter(name)) == Some(kind)
-    });
     let found = cx.report(span, message);
-    let Some(name) = doc.site.identifiers.usual_name(kind) else { return };
+    let Some(name) = doc.site.identifiers.usual_name(*kind) else { return };
     if let Some(own) = own {
         found.related(own.span, format!("the {kind} of this citation"));
         found.help(format!("`{name}` is the place for it; if both are right, remove this one"));

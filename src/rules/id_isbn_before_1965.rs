@@ -35,8 +35,11 @@ impl Rule for IdIsbnBefore1965 {
         let mut seen = FxHashSet::default();
         for identifier in doc.identifiers.iter().filter(|it| it.kind == Kind::Isbn) {
             let Place::Citation { citation, .. } = identifier.place else { continue };
+            if !seen.insert(citation) {
+                continue;
+            }
             let Some((year, date)) = year(doc, &doc.citations[citation]) else { continue };
-            if year >= first || !seen.insert(citation) {
+            if year >= first {
                 continue;
             }
             let message = format!("no book of {year} has an ISBN: there were none before {first}");

@@ -35,18 +35,17 @@ impl Rule for IdUrlConflict {
             }
         }
         for (index, citation) in doc.citations.iter().enumerate() {
-            for (argument, url) in addresses(doc, citation) {
-                let Some((kind, value)) = shown(&url) else { continue };
+            for url in addresses(doc, citation) {
+                let Some((kind, value)) = shown(&url.text) else { continue };
                 let Some(identifier) = given.get(&(index, kind)) else { continue };
                 let Some(own) = identifier.canonical() else { continue };
                 // The address of a part holds the DOI of the whole, and the other way round.
                 if value.starts_with(own) || own.starts_with(&*value) {
                     continue;
                 }
-                let span = argument.trimmed_value_span(doc.text);
                 let message =
                     format!("this address leads to another {kind} than the citation gives");
-                let found = cx.report(span, message);
+                let found = cx.report(url.span, message);
                 found.related(identifier.span, format!("the {kind} of the citation"));
                 found.help("compare both with the source, and correct the wrong one");
             }

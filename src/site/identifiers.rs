@@ -15,10 +15,6 @@ pub struct Identifiers {
     pub limits: Limits,
     /// The year before which no book has an ISBN.
     pub first_isbn_year: i32,
-    /// Parameters of citation templates that hold the date, the first that is given counts.
-    pub dates: Vec<String>,
-    /// Parameters of citation templates that hold addresses.
-    pub urls: Vec<String>,
     any_kind: Vec<String>,
     usual_names: BTreeMap<Kind, String>,
     magic_links: BTreeMap<Kind, String>,
@@ -74,7 +70,6 @@ struct File {
     first_isbn_year: i32,
     parameters: BTreeMap<Kind, Vec<String>>,
     any_kind: AnyKind,
-    related: Related,
     magic_links: BTreeMap<Kind, String>,
     template: Vec<TemplateData>,
     limits: Limits,
@@ -84,13 +79,6 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct AnyKind {
     parameters: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Related {
-    urls: Vec<String>,
-    dates: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -126,8 +114,6 @@ impl From<File> for Identifiers {
         Self {
             limits: data.limits,
             first_isbn_year: data.first_isbn_year,
-            dates: data.related.dates,
-            urls: data.related.urls,
             any_kind: data.any_kind.parameters,
             usual_names,
             magic_links: data.magic_links,

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::text::in_text;
 use super::{Identifier, Place};
-use crate::facts::citations::{Citation, TemplateUse};
+use crate::facts::citations::{Citation, TemplateUse, ValueState};
 use crate::identifier::{Kind, check, recognize};
-use crate::site::Site;
+use crate::site::{ParameterMeaning, Site};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, MagicLink, MagicLinkKind, Template};
 use crate::text::Span;
@@ -55,11 +55,24 @@ pub(super) fn covers(identifiers: &[Identifier<'_>], offset: u32) -> bool {
 
 impl<'s> Page<'_, 's> {
     fn in_citation(&self, index: usize, citation: &Citation<'s>, found: &mut Vec<Identifier<'s>>) {
-        for (at, argument) in citation.arguments.iter().enumerate() {
-            let Some(name) = argument.name.as_deref() else { continue };
-            let Some(kind) = self.site.identifiers.parameter(name) else { continue };
+        let family = citation.schema.map(|schema| schema.family);
+        for (at, (argument, state)) in citation.states().enumerate() {
+            if state.value != ValueState::Literal {
+                continue;
+            }
+            let field = match (family, state.meaning) {
+                (Some(family), Some(ParameterMeaning::Sets(field, _))) => {
+                    Some(&*family.field(field).name)
+                }
+                _ => argument.name.as_deref(),
+            };
+            let Some(kind) = field.and_then(|name| self.site.identifiers.parameter(name)) else {
+                continue;
+            };
+            let value = argument.value(self.text, self.tree);
             let place = Place::Citation { citation: index, argument: at };
-            found.extend(self.argument(kind, argument, place));
+            let span = argument.trimmed_value_span(self.text);
+            found.push(self.identifier(kind, value, span, place));
         }
     }
 
@@ -76,42 +89,28 @@ impl<'s> Page<'_, 's> {
             }
             for argument in view.arguments() {
                 if holds.parameters.iter().any(|name| *name == argument.key()) {
-                    let place = Place::Template(template.node);
-                    let read = self.argument(holds.kind, &argument, place);
-                    // Words such as "none" say that there is no identifier.
-                    let has_digit =
-                        |it: &Identifier<'_>| it.value.contains(|c: char| c.is_ascii_digit());
-                    found.extend(read.filter(has_digit));
+                    found.extend(self.in_argument(holds.kind, &argument, template.node));
                 }
             }
         }
     }
 
-    fn argument(
+    fn in_argument(
         &self,
         kind: Kind,
         argument: &Argument<'s>,
-        place: Place,
+        template: NodeId,
     ) -> Option<Identifier<'s>> {
-        let value = argument.value(self.text, self.tree);
-        let is_accepted = value.starts_with("((") && value.ends_with("))");
-        // In other templates a magic link is what it is anywhere.
-        let is_citation = matches!(place, Place::Citation { .. });
-        if value.is_empty() || is_accepted || self.is_unknown(argument, is_citation) {
+        let is_magic = |child| self.tree.kind(child) == NodeKind::MagicLink;
+        let is_literal = ValueState::of(self.text, self.tree, argument) == ValueState::Literal;
+        if !is_literal || self.tree.children(argument.node).any(is_magic) {
             return None;
         }
-        Some(self.identifier(kind, value, argument.trimmed_value_span(self.text), place))
-    }
-
-    /// Whether a value holds what only MediaWiki can read.
-    fn is_unknown(&self, argument: &Argument<'s>, is_citation: bool) -> bool {
-        use NodeKind::{ExtensionTag, InclusionTag, MagicLink, Nowiki};
-        let is_unknown = |child| match self.tree.kind(child) {
-            ExtensionTag | InclusionTag | Nowiki => true,
-            MagicLink => !is_citation,
-            _ => false,
-        };
-        argument.is_dynamic(self.tree) || self.tree.children(argument.node).any(is_unknown)
+        let value = argument.value(self.text, self.tree);
+        // Words such as "none" say that there is no identifier.
+        let has_digit = value.contains(|c: char| c.is_ascii_digit());
+        let span = argument.trimmed_value_span(self.text);
+        has_digit.then(|| self.identifier(kind, value, span, Place::Template(template)))
     }
 
     fn magic_link(&self, node: NodeId) -> Option<Identifier<'s>> {

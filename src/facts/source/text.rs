@@ -198,7 +198,7 @@ fn push_template(source: &str, tree: &Tree, site: &Site, node: NodeId, out: &mut
     let Some(view) = Template::new(source, tree, node) else { return };
     let name = view.name();
     let name = normalize_name(&name);
-    let is_citation = site.citation_templates.contains(&name);
+    let is_citation = site.is_citation(&name);
     let mut arguments = Vec::new();
     for argument in view.arguments() {
         let key = argument.key();
