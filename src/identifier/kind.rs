@@ -129,6 +129,12 @@ impl Kind {
         }
     }
 
+    /// What it is called in a message, with its article: `an ISBN`.
+    pub fn with_article(self) -> String {
+        let article = self.form().split(' ').next().unwrap_or_default();
+        format!("{article} {}", self.label())
+    }
+
     /// What it looks like, as a sentence without a full stop.
     pub fn form(self) -> &'static str {
         match self {

@@ -32,7 +32,8 @@ impl Context<'_, '_> {
             Level::Impossible => found,
         };
         let hint = fault.hint.as_deref().map(one_line);
-        let other = identifier.looks_like.map(|kind| format!("it looks like another kind: {kind}"));
+        let other =
+            identifier.looks_like.map(|kind| format!("it looks like {}", kind.with_article()));
         found.help(match hint.or(other) {
             Some(hint) => format!("{hint}; {}", fault.expected),
             None => fault.expected.to_owned(),

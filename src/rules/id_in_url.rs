@@ -37,7 +37,8 @@ impl Rule for IdInUrl {
                     continue;
                 }
                 let Some(name) = doc.site.identifiers.usual_name(kind) else { continue };
-                let found = cx.report(url.span, format!("this address shows a {kind}"));
+                let found =
+                    cx.report(url.span, format!("this address shows {}", kind.with_article()));
                 let addition = format!("|{name}={value}");
                 found.help(format!("add {}; then the address may go", code(&addition)));
                 if !value.contains(['|', '{', '}', '[', ']']) {

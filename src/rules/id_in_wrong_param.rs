@@ -42,7 +42,8 @@ impl Rule for IdInWrongParam {
             let Place::Citation { citation, argument } = identifier.place else { continue };
             let Some(kind) = identifier.looks_like else { continue };
             let number = plain(kind, &identifier.value).into_owned();
-            let message = format!("this is a {kind}, not a {}", identifier.kind);
+            let message =
+                format!("this is {}, not {}", kind.with_article(), identifier.kind.with_article());
             found.push((citation, Misplaced { argument, kind, number, message }));
         }
         let data = &doc.site.identifiers;

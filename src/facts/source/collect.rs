@@ -5,7 +5,7 @@ use std::hash::BuildHasher as _;
 use rustc_hash::FxBuildHasher;
 
 use super::description::Description;
-use super::text::{one_spelling, plain, plain_nodes, push_comparable, shallow};
+use super::text::{one_spelling, plain, plain_nodes, shallow};
 use super::url::{canonical_url, is_home_page};
 use super::{Cited, Identity, Place, Source};
 use crate::facts::citations::{Citation, TemplateUse};
@@ -56,7 +56,7 @@ pub(in crate::facts) fn read(page: Page<'_, '_>, cited: &Cited) -> Source {
         url = urls.map(|link| link.url().to_owned()).next();
     }
     let mut text = String::new();
-    page.push_comparable(root, body, &mut text);
+    page.push_comparable((root, body), &mut text);
     let name = citation.map_or("", |it| &*it.name);
     let lower = lower_words(&words);
     Source {
@@ -100,7 +100,7 @@ impl Page<'_, '_> {
         };
         let is_named = citation.is_some() || !identities.is_empty();
         scratch.clear();
-        self.push_comparable(root, body, scratch);
+        self.push_comparable((root, body), scratch);
         Some(Cited {
             tag: id,
             citation,
@@ -109,10 +109,6 @@ impl Page<'_, '_> {
             fingerprint: FxBuildHasher.hash_one(&*scratch),
             content: (root, body),
         })
-    }
-
-    fn push_comparable(&self, root: NodeId, body: Span, out: &mut String) {
-        push_comparable(self.text, self.tree, self.site, (root, body), out);
     }
 
     /// Whether what readers see of these nodes means something only where it stands.
@@ -213,11 +209,15 @@ fn identity_of_url(url: &str, data: &Sources) -> Option<Identity> {
 }
 
 /// The argument that sets the field of this name: of several that are not empty, the last one.
+/// Where nothing is known of the template, names that are usual in several languages count.
 fn field<'a, 's>(
     citation: &'a Citation<'s>,
     name: &str,
     data: &Sources,
 ) -> Option<&'a Argument<'s>> {
+    if citation.schema.is_some() {
+        return citation.field(name);
+    }
     citation.arguments.iter().rfind(|argument| {
         let is_field =
             || data.parameter(&fold_parameter(&argument.key()).0) == Some(Parameter::Field(name));

@@ -8,6 +8,7 @@
 //! is not read: nesting would make that quadratic.
 
 mod collect;
+mod comparable;
 mod description;
 mod text;
 mod url;

@@ -1,11 +1,8 @@
 //! What a piece of wikitext says, for comparing and for showing.
 
-use std::borrow::Cow;
-
-use crate::site::{Parameter, Site, Sources, fold_parameter, normalize_name};
 use crate::syntax::attributes::decode_character_references;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
-use crate::syntax::view::{ExternalLink, Template, Wikilink};
+use crate::syntax::view::{ExternalLink, Wikilink};
 use crate::text::Span;
 
 /// The longest template that is repeated in a plain text, in bytes. Templates nest, so that
@@ -93,33 +90,6 @@ pub(super) fn plain_nodes(source: &str, tree: &Tree, nodes: &[NodeId], templates
     one_line(&text)
 }
 
-/// Appends the content of a ref, the span below the node, in the spelling in which it can be
-/// compared with another: without comments, white space and kinds of quotes that differ, and the
-/// parameters of its templates in one order.
-pub(super) fn push_comparable(
-    source: &str,
-    tree: &Tree,
-    site: &Site,
-    (root, span): (NodeId, Span),
-    out: &mut String,
-) {
-    let mut writer = Writer::new(out);
-    let mut copied = span.start;
-    for child in tree.children(root) {
-        let child_span = tree.span(child);
-        let kind = tree.kind(child);
-        if !span.contains(child_span) || !matches!(kind, NodeKind::Comment | NodeKind::Template) {
-            continue;
-        }
-        writer.push(Span::new(copied, child_span.start).of(source));
-        if kind == NodeKind::Template {
-            push_template(source, tree, site, child, &mut writer);
-        }
-        copied = child_span.end;
-    }
-    writer.push(Span::new(copied, span.end).of(source));
-}
-
 /// A value in the spelling in which it can be compared with another.
 pub(super) fn one_spelling(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -128,7 +98,7 @@ pub(super) fn one_spelling(text: &str) -> String {
 }
 
 /// Writes texts on one line, with single spaces and one kind of quotes and dashes.
-struct Writer<'o> {
+pub(super) struct Writer<'o> {
     out: &'o mut String,
     start: usize,
     /// Whether white space came last.
@@ -136,11 +106,11 @@ struct Writer<'o> {
 }
 
 impl<'o> Writer<'o> {
-    fn new(out: &'o mut String) -> Self {
+    pub(super) fn new(out: &'o mut String) -> Self {
         Self { start: out.len(), out, is_spaced: false }
     }
 
-    fn push(&mut self, text: &str) {
+    pub(super) fn push(&mut self, text: &str) {
         let text = decode_character_references(text);
         let mut rest = &*text;
         while !rest.is_empty() {
@@ -194,53 +164,9 @@ fn one_line(text: &str) -> String {
     line
 }
 
-fn push_template(source: &str, tree: &Tree, site: &Site, node: NodeId, out: &mut Writer<'_>) {
-    let Some(view) = Template::new(source, tree, node) else { return };
-    let name = view.name();
-    let name = normalize_name(&name);
-    let is_citation = site.is_citation(&name);
-    let mut arguments = Vec::new();
-    for argument in view.arguments() {
-        let key = argument.key();
-        let value = argument.value(source, tree);
-        // To a citation template an empty parameter is none.
-        if !is_citation {
-            arguments.push((key, value));
-        } else if !value.is_empty() {
-            arguments.push((citation_key(key, &site.sources), value));
-        }
-    }
-    arguments.sort_by(|one, two| one.0.cmp(&two.0));
-    out.push("{{");
-    out.push(&name);
-    for (at, (key, value)) in arguments.iter().enumerate() {
-        // Of repeated parameters the last one counts.
-        if arguments.get(at + 1).is_some_and(|next| next.0 == *key) {
-            continue;
-        }
-        for part in ["|", key, "=", value] {
-            out.push(part);
-        }
-    }
-    out.push("}}");
-}
-
-/// The name of a parameter, where two spellings of one name are equal: `accessdate` and
-/// `access-date`.
-fn citation_key<'s>(name: Cow<'s, str>, data: &Sources) -> Cow<'s, str> {
-    let (folded, number) = fold_parameter(&name);
-    match data.parameter(&folded) {
-        Some(Parameter::Field("access-date" | "archive-date" | "archive-url" | "url-status")) => {
-            folded.into()
-        }
-        Some(Parameter::Author(_)) => format!("{folded}{number}").into(),
-        _ => name,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{plain, push_comparable};
+    use super::plain;
     use crate::site::Site;
     use crate::syntax::parse;
     use crate::syntax::tree::{NodeId, NodeKind, Tree};
@@ -253,25 +179,6 @@ mod tests {
         let node = tree.preorder().find(|(_, node)| node.kind() == NodeKind::Ref).expect("a ref").0;
         let span = ExtensionTag::of_span(&source, tree.span(node)).body().expect("a body");
         read(&source, &tree, node, span)
-    }
-
-    fn compared(source: &str, tree: &Tree, root: NodeId, span: Span) -> String {
-        let mut out = String::new();
-        push_comparable(source, tree, Site::mediawiki(), (root, span), &mut out);
-        out
-    }
-
-    #[test]
-    fn order_and_white_space_of_parameters_do_not_count() {
-        let expected =
-            "{{cite web|accessdate=3 May 2020|title=\"A\"|url=http://a.example/?b=1&c=2}} p. 3-5";
-        for body in [
-            "{{cite web|title=\"A\"|url=http://a.example/?b=1&amp;c=2|accessdate=3 May 2020}} p. 3-5",
-            " {{Cite_web |url= http://a.example/?b=1&c=2\n|access-date=3&nbsp;May 2020 |date= |title=“A” <!-- x -->}} p.  3–5",
-        ] {
-            assert_eq!(of_ref(body, compared), expected);
-        }
-        assert_ne!(of_ref("{{x|a|}}", compared), of_ref("{{x|a}}", compared));
     }
 
     #[test]
