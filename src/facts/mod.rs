@@ -21,7 +21,7 @@ use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
-use identifiers::Identifier;
+use identifiers::{Identifier, ShownIdentifier};
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
 
@@ -54,6 +54,8 @@ pub struct Document<'s> {
     pub cited: Vec<Cited>,
     /// Every identifier that can be read, in source order.
     pub identifiers: Vec<Identifier<'s>>,
+    /// The identifiers that the addresses of citations show, in the order of the citations.
+    pub shown_identifiers: Vec<ShownIdentifier>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
 }
@@ -116,7 +118,7 @@ impl<'s> Document<'s> {
             citations: &citations,
         };
         let cited = source::collect(page);
-        let identifiers = identifiers::collect(identifiers::Page {
+        let (identifiers, shown_identifiers) = identifiers::collect(identifiers::Page {
             text,
             tree: &tree,
             site,
@@ -138,6 +140,7 @@ impl<'s> Document<'s> {
             short,
             cited,
             identifiers,
+            shown_identifiers,
             plain_index,
         }
     }

@@ -1,12 +1,15 @@
 //! What the rules about identifiers share: each reports the faults of some kinds.
 
+use rustc_hash::FxHashMap;
+
 use super::diagnostic::Severity;
 use super::errors::code;
 use super::fix::{Applicability, Edit, Fix};
 use super::rule::Context;
 use crate::facts::identifiers::{Identifier, Place};
-use crate::facts::{Citation, Document, Literal};
+use crate::facts::{Citation, Document};
 use crate::identifier::{Fault, Kind, Level};
+use crate::site::Site;
 use crate::text::Span;
 
 impl Context<'_, '_> {
@@ -73,13 +76,12 @@ pub(crate) fn year(doc: &Document<'_>, citation: &Citation<'_>) -> Option<(i32, 
     (years.next().is_none() && !argument.is_dynamic(&doc.tree)).then_some((year, span))
 }
 
-/// The addresses that a citation gives, as far as no template makes them.
-pub(crate) fn addresses<'s>(
-    doc: &Document<'s>,
-    citation: &Citation<'s>,
-) -> impl Iterator<Item = Literal<'s>> {
-    let url = ["url", "chapter-url"].into_iter().filter_map(|name| citation.field(name));
-    url.filter_map(|argument| citation.literal(doc.text, &doc.tree, argument))
+/// The arguments of a citation that hold identifiers, as indices, by kind. Empty ones count, and
+/// so do those whose values only MediaWiki knows.
+pub(crate) fn parameters(site: &Site, citation: &Citation<'_>) -> FxHashMap<Kind, usize> {
+    let names = citation.arguments.iter().map(|it| it.name.as_deref().unwrap_or_default());
+    let kinds = names.map(|name| site.identifiers.parameter(name));
+    kinds.enumerate().filter_map(|(at, kind)| Some((kind?, at))).collect()
 }
 
 /// A message on one line, whatever the value that it repeats.

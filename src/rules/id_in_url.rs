@@ -1,6 +1,7 @@
-use crate::facts::Citation;
-use crate::identifier::{Kind, check, in_address};
-use crate::lint::identifiers::addresses;
+use rustc_hash::FxHashMap;
+
+use crate::identifier::Kind;
+use crate::lint::identifiers::parameters;
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
 
 declare_rule! {
@@ -30,33 +31,28 @@ declare_rule! {
 impl Rule for IdInUrl {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
-        for citation in &doc.citations {
-            for url in addresses(doc, citation) {
-                let Some((kind, value)) = in_address(&url.text) else { continue };
-                if check(kind, &value).is_err() || gives(cx, citation, kind) {
-                    continue;
-                }
-                let Some(name) = doc.site.identifiers.usual_name(kind) else { continue };
-                let found =
-                    cx.report(url.span, format!("this address shows {}", kind.with_article()));
-                let addition = format!("|{name}={value}");
-                found.help(format!("add {}; then the address may go", code(&addition)));
-                if !value.contains(['|', '{', '}', '[', ']']) {
-                    let edit = Edit::insert(url.span.end, format!(" {addition}"));
-                    found.fix(Fix::new(format!("add `{name}`"), Applicability::Unsafe, [edit]));
-                }
+        // What each citation gives, and whether it has a parameter for any kind.
+        let mut given: FxHashMap<usize, (FxHashMap<Kind, usize>, bool)> = FxHashMap::default();
+        for shown in doc.shown_identifiers.iter().filter(|shown| shown.is_own) {
+            let kind = shown.kind;
+            let (own, has_any) = given.entry(shown.citation).or_insert_with(|| {
+                let citation = &doc.citations[shown.citation];
+                let names = citation.arguments.iter().filter_map(|it| it.name.as_deref());
+                let has_any = names.into_iter().any(|it| doc.site.identifiers.is_for_any_kind(it));
+                (parameters(doc.site, citation), has_any)
+            });
+            if *has_any || own.contains_key(&kind) {
+                continue;
+            }
+            let Some(name) = doc.site.identifiers.usual_name(kind) else { continue };
+            let found =
+                cx.report(shown.span, format!("this address shows {}", kind.with_article()));
+            let addition = format!("|{name}={}", shown.value);
+            found.help(format!("add {}; then the address may go", code(&addition)));
+            if !shown.value.contains(['|', '{', '}', '[', ']']) {
+                let edit = Edit::insert(shown.span.end, format!(" {addition}"));
+                found.fix(Fix::new(format!("add `{name}`"), Applicability::Unsafe, [edit]));
             }
         }
     }
-}
-
-/// Whether a citation gives an identifier of this kind, in its own or in another parameter.
-fn gives(cx: &Context<'_, '_>, citation: &Citation<'_>, kind: Kind) -> bool {
-    let (doc, data) = (cx.doc, &cx.doc.site.identifiers);
-    citation.arguments.iter().any(|argument| {
-        let name = argument.key();
-        let is_given = || !argument.value(doc.text, &doc.tree).is_empty();
-        let holds = data.parameter(&name) == Some(kind) || data.is_for_any_kind(&name);
-        holds && is_given()
-    })
 }

@@ -1,10 +1,9 @@
 use rustc_hash::FxHashMap;
 
-use crate::facts::Citation;
 use crate::facts::identifiers::Place;
 use crate::identifier::{Kind, labelled, plain};
+use crate::lint::identifiers::parameters;
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
-use crate::site::Identifiers;
 use crate::syntax::view::Argument;
 use crate::text::Span;
 
@@ -62,7 +61,7 @@ impl Rule for IdInWrongParam {
         let mut own: FxHashMap<usize, FxHashMap<Kind, usize>> = FxHashMap::default();
         for (index, misplaced) in found {
             let citation = &doc.citations[index];
-            let own = own.entry(index).or_insert_with(|| parameters(data, citation));
+            let own = own.entry(index).or_insert_with(|| parameters(doc.site, citation));
             let own = own.get(&misplaced.kind).map(|&at| &citation.arguments[at]);
             report(cx, &citation.arguments[misplaced.argument], &misplaced, own);
         }
@@ -77,12 +76,6 @@ struct Misplaced {
     /// The value as it should be written.
     number: String,
     message: String,
-}
-
-/// The arguments of a citation that hold identifiers, by kind.
-fn parameters(data: &Identifiers, citation: &Citation<'_>) -> FxHashMap<Kind, usize> {
-    let names = citation.arguments.iter().map(|it| it.name.as_deref().unwrap_or_default());
-    names.enumerate().filter_map(|(at, name)| Some((data.parameter(name)?, at))).collect()
 }
 
 fn report(

@@ -1,8 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::identifiers::{Identifier, Place};
-use crate::identifier::{Kind, canonical, in_address};
-use crate::lint::identifiers::addresses;
+use crate::identifier::Kind;
 use crate::lint::{Context, Rule, declare_rule};
 
 declare_rule! {
@@ -34,33 +33,18 @@ impl Rule for IdUrlConflict {
                 given.insert((citation, identifier.kind), identifier);
             }
         }
-        for (index, citation) in doc.citations.iter().enumerate() {
-            for url in addresses(doc, citation) {
-                let Some((kind, value)) = shown(&url.text) else { continue };
-                let Some(identifier) = given.get(&(index, kind)) else { continue };
-                let Some(own) = identifier.canonical() else { continue };
-                // The address of a part holds the DOI of the whole, and the other way round.
-                if value.starts_with(own) || own.starts_with(&*value) {
-                    continue;
-                }
-                let message =
-                    format!("this address leads to another {kind} than the citation gives");
-                let found = cx.report(url.span, message);
-                found.related(identifier.span, format!("the {kind} of the citation"));
-                found.help("compare both with the source, and correct the wrong one");
+        for shown in &doc.shown_identifiers {
+            let kind = shown.kind;
+            let Some(identifier) = given.get(&(shown.citation, kind)) else { continue };
+            let Some(own) = identifier.canonical() else { continue };
+            // The address of a part holds the DOI of the whole, and the other way round.
+            if shown.value.starts_with(own) || own.starts_with(&shown.value) {
+                continue;
             }
+            let message = format!("this address leads to another {kind} than the citation gives");
+            let found = cx.report(shown.span, message);
+            found.related(identifier.span, format!("the {kind} of the citation"));
+            found.help("compare both with the source, and correct the wrong one");
         }
     }
-}
-
-/// The kind and the one spelling of the identifier that an address shows.
-fn shown(url: &str) -> Option<(Kind, String)> {
-    if let Some((kind, value)) = in_address(url) {
-        return Some((kind, canonical(kind, &value)?));
-    }
-    // Many publishers write the DOI into the path.
-    let at = url.find("/10.")? + 1;
-    let path = url[at..].split(['?', '#', '&']).next()?.replace("%2F", "/").replace("%2f", "/");
-    let doi = canonical(Kind::Doi, &path).unwrap_or_else(|| path.to_ascii_lowercase());
-    doi.contains('/').then_some((Kind::Doi, doi))
 }

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::text::in_text;
-use super::{Identifier, Place};
+use super::{Identifier, Place, ShownIdentifier};
 use crate::facts::citations::{Citation, TemplateUse, ValueState};
-use crate::identifier::{Kind, check, recognize};
+use crate::identifier::{Kind, canonical, check, in_address, recognize};
 use crate::site::{ParameterMeaning, Site};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, MagicLink, MagicLinkKind, Template};
@@ -23,11 +25,14 @@ pub(in crate::facts) struct Page<'a, 's> {
     pub(in crate::facts) magic_links: &'a [NodeId],
 }
 
-/// The identifiers of a page, in source order.
-pub(in crate::facts) fn collect<'s>(page: Page<'_, 's>) -> Vec<Identifier<'s>> {
+/// The identifiers of a page in source order, and those that the addresses of its citations show.
+pub(in crate::facts) fn collect<'s>(
+    page: Page<'_, 's>,
+) -> (Vec<Identifier<'s>>, Vec<ShownIdentifier>) {
     let mut found = Vec::new();
+    let mut shown = Vec::new();
     for (index, citation) in page.citations.iter().enumerate() {
-        page.in_citation(index, citation, &mut found);
+        page.in_citation(index, citation, &mut found, &mut shown);
     }
     for template in page.templates {
         page.in_template(template, &mut found);
@@ -44,7 +49,22 @@ pub(in crate::facts) fn collect<'s>(page: Page<'_, 's>) -> Vec<Identifier<'s>> {
         found.extend(in_text);
         found.sort_by_key(|it| it.span);
     }
-    found
+    (found, shown)
+}
+
+/// The identifier that an address shows.
+fn in_url(citation: usize, span: Span, url: &str) -> Option<ShownIdentifier> {
+    if let Some((kind, value)) = in_address(url) {
+        let value = canonical(kind, &value)?;
+        return Some(ShownIdentifier { citation, span, kind, value, is_own: true });
+    }
+    // Many publishers write the DOI into the path.
+    let at = memmem::find(url.as_bytes(), b"/10.")? + 1;
+    let path = url[at..].split(['?', '#', '&']).next()?.replace("%2F", "/").replace("%2f", "/");
+    let value = canonical(Kind::Doi, &path).unwrap_or_else(|| path.to_ascii_lowercase());
+    let kind = Kind::Doi;
+    let has_suffix = value.contains('/');
+    has_suffix.then_some(ShownIdentifier { citation, span, kind, value, is_own: false })
 }
 
 /// Whether one of the identifiers, which are in source order, stands at this offset.
@@ -54,7 +74,13 @@ pub(super) fn covers(identifiers: &[Identifier<'_>], offset: u32) -> bool {
 }
 
 impl<'s> Page<'_, 's> {
-    fn in_citation(&self, index: usize, citation: &Citation<'s>, found: &mut Vec<Identifier<'s>>) {
+    fn in_citation(
+        &self,
+        index: usize,
+        citation: &Citation<'s>,
+        found: &mut Vec<Identifier<'s>>,
+        shown: &mut Vec<ShownIdentifier>,
+    ) {
         let family = citation.schema.map(|schema| schema.family);
         for (at, (argument, state)) in citation.states().enumerate() {
             if state.value != ValueState::Literal {
@@ -66,13 +92,16 @@ impl<'s> Page<'_, 's> {
                 }
                 _ => argument.name.as_deref(),
             };
-            let Some(kind) = field.and_then(|name| self.site.identifiers.parameter(name)) else {
-                continue;
-            };
-            let value = argument.value(self.text, self.tree);
-            let place = Place::Citation { citation: index, argument: at };
-            let span = argument.trimmed_value_span(self.text);
-            found.push(self.identifier(kind, value, span, place));
+            let Some(field) = field else { continue };
+            if let Some(kind) = self.site.identifiers.parameter(field) {
+                let value = argument.value(self.text, self.tree);
+                let place = Place::Citation { citation: index, argument: at };
+                let span = argument.trimmed_value_span(self.text);
+                found.push(self.identifier(kind, value, span, place));
+            } else if matches!(field, "url" | "chapter-url") {
+                let span = argument.trimmed_value_span(self.text);
+                shown.extend(in_url(index, span, &argument.value(self.text, self.tree)));
+            }
         }
     }
 

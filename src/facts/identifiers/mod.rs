@@ -32,6 +32,22 @@ pub struct Identifier<'s> {
     pub looks_like: Option<Kind>,
 }
 
+/// An identifier that the address in a citation shows.
+#[derive(Clone, Debug)]
+pub struct ShownIdentifier {
+    /// Index into [`super::Document::citations`].
+    pub citation: usize,
+    /// The whole address in the source.
+    pub span: Span,
+    /// What it shows.
+    pub kind: Kind,
+    /// The one spelling of the value. Of a DOI in the path of a publisher's address, what follows
+    /// it may be added.
+    pub value: String,
+    /// Whether the address is that of the identifier itself, such as `https://doi.org/10.1000/182`.
+    pub is_own: bool,
+}
+
 /// Where an identifier stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
