@@ -60,6 +60,12 @@ fn hostile(reporter: &dyn Reporter) -> String {
     print(reporter, &[(PATH, HOSTILE), ("clean.wiki", "Nothing.\n")])
 }
 
+/// A page with so many refs, none of which is defined.
+fn undefined_refs(count: usize) -> String {
+    let refs = (0..count).map(|at| format!("Built.<ref name=\"n{at}\" />\n"));
+    refs.chain(["<references />".to_owned()]).collect()
+}
+
 /// The texts and attributes of a document that must be well formed.
 fn xml_texts(text: &str) -> Vec<String> {
     let mut reader = Reader::from_str(text);
@@ -162,8 +168,8 @@ fn a_page_cannot_give_commands_to_github() {
 
 #[test]
 fn github_gets_ten_annotations_of_a_kind_and_the_log_the_rest() {
-    let page: String = (0..30).map(|at| format!("Built.<ref name=\"n{at}\" />\n")).collect();
-    let text = print(&Github::default(), &[("::error::.wiki", &format!("{page}<references />"))]);
+    let page = undefined_refs(30);
+    let text = print(&Github::default(), &[("::error::.wiki", &page)]);
     let commands = |text: &str| text.lines().filter(|line| line.starts_with("::error")).count();
     assert_eq!(commands(&text), 10, "{text}");
     assert!(text.contains("::error::21 more of this kind are in the log"), "{text}");
@@ -172,8 +178,7 @@ fn github_gets_ten_annotations_of_a_kind_and_the_log_the_rest() {
 
 #[test]
 fn sarif_takes_no_more_results_than_github_does() {
-    let page: String = (0..13_000).map(|at| format!("Built.<ref name=\"n{at}\" />\n")).collect();
-    let page = format!("{page}<references />");
+    let page = undefined_refs(13_000);
     let text = print(&Sarif::default(), &[("a.wiki", &page), ("b.wiki", &page)]);
     let log: Value = serde_json::from_str(&text).expect("JSON");
     let run = &log["runs"][0];

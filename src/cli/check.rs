@@ -183,9 +183,8 @@ impl Run<'_> {
     /// Lints on all threads of the pool, and writes in order.
     fn all(&mut self, sources: &[Source]) -> Result<Outcome, String> {
         let mut outcome = Outcome::default();
-        let mut has_reader = true;
         for sink in &mut self.sinks {
-            has_reader &= sink.start()?;
+            sink.start()?;
         }
         for batch in sources.chunks(BATCH) {
             let all: Vec<_> = batch.par_iter().map(|source| self.one(source)).collect();
@@ -197,11 +196,11 @@ impl Run<'_> {
                 }
             }
             for (at, sink) in self.sinks.iter_mut().enumerate() {
-                has_reader &= sink.add(reports.iter().map(|of_file| &*of_file[at]))?;
+                sink.add(reports.iter().map(|of_file| &*of_file[at]))?;
             }
-            // Fixes are not for the reader alone, and neither are files.
+            // Fixes are not for the reader alone.
             let is_for_reader = matches!(self.mode, Mode::Check | Mode::Diff(_));
-            if !has_reader && is_for_reader && self.sinks.len() == 1 {
+            if is_for_reader && !self.sinks.iter().any(Sink::has_reader) {
                 break;
             }
         }

@@ -20,6 +20,8 @@ pub(super) struct Sink {
     target: Target,
     /// Whether no file has been reported yet.
     first: bool,
+    /// Whether somebody still reads it.
+    has_reader: bool,
 }
 
 enum Target {
@@ -38,7 +40,7 @@ impl Sink {
         let width = output::width();
         let links = color && output::is_terminal();
         let reporter = reporter(format, Pretty { width, color, links });
-        Self { format, reporter, target: Target::Stream(stream), first: true }
+        Self { format, reporter, target: Target::Stream(stream), first: true, has_reader: true }
     }
 
     /// A report in a file, which is there only once it is whole.
@@ -53,7 +55,7 @@ impl Sink {
             .map_err(|error| cannot_write(&path, &error))?;
         let reporter = reporter(output.format, Pretty { width: 100, color: false, links: false });
         let target = Target::File { path, file: BufWriter::new(file) };
-        Ok(Self { format: output.format, reporter, target, first: true })
+        Ok(Self { format: output.format, reporter, target, first: true, has_reader: true })
     }
 
     /// What is reported of a file. Reports are made on many threads, and written in order.
@@ -61,17 +63,19 @@ impl Sink {
         self.reporter.file(file)
     }
 
-    /// Starts the report; `false` if nobody reads it.
-    pub(super) fn start(&mut self) -> Result<bool, String> {
+    /// Whether anybody reads the report.
+    pub(super) fn has_reader(&self) -> bool {
+        self.has_reader
+    }
+
+    /// Starts the report.
+    pub(super) fn start(&mut self) -> Result<(), String> {
         let start = self.reporter.start();
         self.write(&start)
     }
 
-    /// Writes what is reported of some files; `false` if nobody reads it.
-    pub(super) fn add<'a>(
-        &mut self,
-        reports: impl Iterator<Item = &'a str>,
-    ) -> Result<bool, String> {
+    /// Writes what is reported of some files.
+    pub(super) fn add<'a>(&mut self, reports: impl Iterator<Item = &'a str>) -> Result<(), String> {
         let mut text = String::new();
         for report in reports.filter(|report| !report.is_empty()) {
             if !self.first {
@@ -85,6 +89,9 @@ impl Sink {
 
     /// Ends the report. The summary of lines that programs may read goes to standard error.
     pub(super) fn finish(mut self, quiet: bool, summary: &Summary) -> Result<(), String> {
+        if !self.has_reader {
+            return Ok(());
+        }
         let end = match (self.format, &self.target) {
             (Format::Pretty, _) if !quiet => format!("{summary}\n"),
             (Format::Concise, Target::Stream(_)) if !quiet => {
@@ -101,15 +108,14 @@ impl Sink {
         Ok(())
     }
 
-    fn write(&mut self, text: &str) -> Result<bool, String> {
+    fn write(&mut self, text: &str) -> Result<(), String> {
         match &mut self.target {
-            Target::Stream(stream) => output::write_to(*stream, text),
+            Target::Stream(stream) => self.has_reader &= output::write_to(*stream, text)?,
             Target::File { path, file } => {
-                let written = file.write_all(text.as_bytes());
-                written.map_err(|error| cannot_write(path, &error))?;
-                Ok(true)
+                file.write_all(text.as_bytes()).map_err(|error| cannot_write(path, &error))?;
             }
         }
+        Ok(())
     }
 }
 

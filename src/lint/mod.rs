@@ -3,6 +3,7 @@
 //! Deliberately absent: files, the clock, the environment, any report format, and the rules
 //! themselves, which build on this module.
 
+pub(crate) mod citing;
 mod convert;
 mod diagnostic;
 pub mod docs;
@@ -11,14 +12,19 @@ mod errors;
 mod fingerprint;
 mod fix;
 pub(crate) mod identifiers;
+pub(crate) mod ignored;
 pub(crate) mod malformed;
 pub(crate) mod merge;
+pub(crate) mod missing;
 pub(crate) mod names;
 mod pack;
+pub(crate) mod people;
 pub(crate) mod placement;
+pub(crate) mod renaming;
 mod rule;
 mod ruleset;
 mod selection;
+pub(crate) mod suggest;
 mod suppress;
 mod unclosed;
 
