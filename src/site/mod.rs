@@ -5,6 +5,7 @@
 
 mod citation_templates;
 mod citations;
+mod identifiers;
 mod inline;
 mod layers;
 mod names;
@@ -17,6 +18,7 @@ pub use citation_templates::CitationTemplates;
 pub use citations::{
     Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
 };
+pub use identifiers::{IdentifierTemplate, Identifiers};
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
 pub use references::{
@@ -84,6 +86,8 @@ pub struct Site {
     pub sources: Sources,
     /// The words of rendered pages.
     pub rendered: RenderedWords,
+    /// Where identifiers stand, and which numbers have been given.
+    pub identifiers: Identifiers,
 }
 
 /// A tag that an extension handles.
@@ -136,7 +140,7 @@ const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 /// The files of the areas, by the fields of [`Site`] that they fill. The later of two files for one
 /// area adds to the earlier.
-const AREAS: [(&str, &str); 8] = [
+const AREAS: [(&str, &str); 9] = [
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
@@ -145,6 +149,7 @@ const AREAS: [(&str, &str); 8] = [
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
+    ("identifiers", include_str!("../../rules/identifiers.toml")),
 ];
 
 fn parsed(data: &str) -> Table {
