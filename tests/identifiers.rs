@@ -122,6 +122,12 @@ fn identifiers_are_found_wherever_they_stand() {
 }
 
 #[test]
+fn a_wide_space_in_a_handle_is_marked_whole() {
+    let fault = check(Kind::Hdl, "\u{2000}/x").expect_err("a space is no part of a Handle");
+    assert_eq!(fault.span, 0..3);
+}
+
+#[test]
 fn numbers_in_running_text_end_where_readers_see_them_end() {
     let values = |text: &'static str| -> Vec<&'static str> {
         Document::new(text, Site::mediawiki())

@@ -46,8 +46,8 @@ pub(super) fn handle(value: &str) -> Result<Cow<'_, str>, Fault> {
     if prefix.is_empty() {
         return Err(Fault::new(kind, "nothing stands before the slash of this Handle", 0..1));
     }
-    if let Some(at) = prefix.find(char::is_whitespace) {
-        return Err(Fault::new(kind, "a Handle has no spaces", at..at + 1));
+    if let Some((at, space)) = prefix.match_indices(char::is_whitespace).next() {
+        return Err(Fault::new(kind, "a Handle has no spaces", at..at + space.len()));
     }
     tail(kind, value, prefix.len() + 1)?;
     let is_lower = !value.bytes().any(|byte| byte.is_ascii_uppercase());
