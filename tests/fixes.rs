@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use citelint::config::Config;
+use citelint::config::{Config, Settings};
 use citelint::date::Date;
 use citelint::facts::Document;
 use citelint::fix::{Fixed, fix};
@@ -64,11 +64,12 @@ struct Trial<'a> {
 impl<'a> Trial<'a> {
     fn new(entry: &Entry, example: &'a Example) -> Self {
         let name = entry.meta.name;
-        let mut config = Config::default();
+        let mut settings = Settings::default();
         for setting in &example.settings {
             let (key, value) = setting.split_once('=').expect("settings of examples are KEY=VALUE");
-            config.set(key, value).expect("settings of examples can be set");
+            settings.set(key, value).expect("settings of examples can be set");
         }
+        let mut config = settings.config().expect("settings of examples are valid");
         let (year, month, day) = TODAY;
         config.lint.today = Date::new(year, month, day);
         let mut rules = |select: &[&str]| {

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use citelint::config::Config;
+use citelint::config::{Config, Settings};
 use citelint::date::Date;
 use citelint::facts::Document;
 use citelint::facts::rendered::Dialect;
@@ -155,11 +155,12 @@ fn cited(entry: &Entry, kind: ExampleKind, config: &Config) -> CitedSources {
 /// rule all others run too.
 fn check(entry: &Entry, example: &Example) -> Vec<Diagnostic> {
     let name = entry.meta.name;
-    let mut config = Config::default();
+    let mut settings = Settings::default();
     for setting in &example.settings {
         let (key, value) = setting.split_once('=').expect("settings of examples are KEY=VALUE");
-        config.set(key, value).expect("settings of examples can be set");
+        settings.set(key, value).expect("settings of examples can be set");
     }
+    let mut config = settings.config().expect("settings of examples are valid");
     config.lint.selection.select = vec![name.to_owned()];
     if name == "unused-suppression" {
         config.lint.selection.select.push("all".to_owned());

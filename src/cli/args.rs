@@ -40,9 +40,10 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct GlobalArgs {
-    /// Set a value, for instance `site.sub-referencing=true`; may be repeated
+    /// Read settings from a TOML file, or set one, for instance `site.sub-referencing=true`; may be
+    /// repeated
     // Else the place in the help would depend on how many commands there are.
-    #[arg(long, global = true, value_name = "KEY=VALUE", display_order = 900)]
+    #[arg(long, global = true, value_name = "FILE|KEY=VALUE", display_order = 900)]
     pub(super) config: Vec<String>,
     /// What the pages are written in: by default their text decides
     #[arg(long, global = true, value_name = "DIALECT", value_enum, default_value_t)]

@@ -296,7 +296,7 @@ impl Run<'_> {
     /// Puts the fixed text of a file where it belongs, and reports what remains.
     fn put(&self, source: &Source, text: &str, fixed: Fixed) -> Done {
         let mut notes = left_out(source, &fixed);
-        let dialect = self.rules.dialect(&fixed.text);
+        let dialect = self.rules.dialect(&fixed.text, &self.config.site);
         let mut done = self.report(source, &fixed.text, dialect, &fixed.remaining);
         if fixed.text != text {
             if let Err(message) = source.replace(text, &fixed.text) {

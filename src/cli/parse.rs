@@ -11,7 +11,7 @@ pub(super) fn run(args: &ParseArgs, global: &GlobalArgs) -> Result<Status, Strin
     let config = config::load(global)?;
     let text = Source::named(&args.path).read()?;
     let mut printed = String::new();
-    let dialect = global.dialect.forced().unwrap_or_else(|| Dialect::detect(&text));
+    let dialect = global.dialect.forced().unwrap_or_else(|| Dialect::detect(&text, &config.site));
     let parse = || dialect.parse(&text, &config.site);
     match args.output_format {
         TreeFormat::Tree => tree::outline(&text, &parse(), &mut printed),

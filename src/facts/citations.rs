@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::cite::RefId;
-use super::templates::normalize_name;
+use crate::site::normalize_name;
 use crate::syntax::tree::NodeId;
 use crate::syntax::view::{Argument, Template};
 use crate::text::Span;

@@ -2,13 +2,11 @@
 
 mod citations;
 pub mod cite;
-mod inline;
 pub mod rendered;
 mod runs;
 mod sections;
 pub mod short;
 pub mod source;
-pub mod templates;
 
 pub use citations::{Citation, TemplateUse};
 pub use runs::{Mark, MarkKind, RefRun};
@@ -60,7 +58,7 @@ impl<'s> Document<'s> {
     /// # Panics
     /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
     pub fn new(text: &'s str, site: &'s Site) -> Self {
-        Self::of_dialect(text, site, Dialect::detect(text))
+        Self::of_dialect(text, site, Dialect::detect(text, site))
     }
 
     /// Parses a page of a known dialect and gathers its facts.
@@ -69,8 +67,8 @@ impl<'s> Document<'s> {
     /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
     pub fn of_dialect(text: &'s str, site: &'s Site, dialect: Dialect) -> Self {
         let Parse { tree, errors } = dialect.parse(text, site);
-        let mut refs = cite::Extractor::new(text, &tree);
-        let mut runs = runs::Collector::new(text);
+        let mut refs = cite::Extractor::new(text, &tree, site);
+        let mut runs = runs::Collector::new(text, site);
         let mut sections = sections::Collector::new(text);
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
@@ -81,7 +79,7 @@ impl<'s> Document<'s> {
                 let template = TemplateUse::new(view);
                 refs.enter(id, Some(&template.name));
                 runs.enter(&tree, id, Some(&template.name));
-                if templates::is_citation(&template.name) {
+                if site.citation_templates.contains(&template.name) {
                     citations.push(Citation::new(view, &template, refs.current_ref()));
                 }
                 templates.push(template);
@@ -91,16 +89,17 @@ impl<'s> Document<'s> {
             }
             sections.enter(&tree, id);
         }
-        let refs = refs.finish(site);
+        let refs = refs.finish();
         let (runs, mut sections) = (runs.finish(), sections.finish());
-        let plain_index = PlainIndex::new(text, &tree, &sections, dialect);
+        let plain_index = PlainIndex::new(text, &tree, &sections, dialect, &site.rendered);
         if dialect == Dialect::Rendered {
             sections = sections::printed(text, &plain_index.headings);
         }
-        let short = ShortCites::new(text, &tree, &templates, &sections);
+        let short = ShortCites::new(text, &tree, site, &templates, &sections);
         let page = source::Page {
             text,
             tree: &tree,
+            site,
             refs: &refs,
             templates: &templates,
             citations: &citations,

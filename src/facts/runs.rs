@@ -5,8 +5,7 @@
 
 use memchr::memmem;
 
-use super::inline::mark_kind;
-use super::templates::{self, TemplateRole};
+use crate::site::{InlineKind, Site, TemplateRole};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::text::Span;
@@ -54,17 +53,28 @@ impl RefRun {
     }
 }
 
+impl From<InlineKind> for MarkKind {
+    fn from(kind: InlineKind) -> Self {
+        match kind {
+            InlineKind::Page => Self::Page,
+            InlineKind::Tag => Self::Tag,
+            InlineKind::Separator => Self::Separator,
+        }
+    }
+}
+
 /// Collects runs while the nodes of a tree pass by in preorder.
 pub(super) struct Collector<'s> {
     text: &'s str,
+    site: &'s Site,
     runs: Vec<RefRun>,
     /// Nodes up to this offset do not stand in running text.
     hidden_until: u32,
 }
 
 impl<'s> Collector<'s> {
-    pub(super) fn new(text: &'s str) -> Self {
-        Self { text, runs: Vec::new(), hidden_until: 0 }
+    pub(super) fn new(text: &'s str, site: &'s Site) -> Self {
+        Self { text, site, runs: Vec::new(), hidden_until: 0 }
     }
 
     /// Takes the next node of the walk. `name` is the normalised name of a template.
@@ -78,7 +88,7 @@ impl<'s> Collector<'s> {
         }
         let kind = match tree.kind(node) {
             Ref => Some(MarkKind::Ref),
-            NodeKind::Template => name.and_then(kind_of_template),
+            NodeKind::Template => name.and_then(|name| kind_of_template(name, self.site)),
             ParserFunction => self.is_ref_function(tree, node).then_some(MarkKind::Ref),
             ExtensionTag | Heading | Parameter | References | TableAttributes => None,
             _ => return,
@@ -114,13 +124,13 @@ impl<'s> Collector<'s> {
     }
 }
 
-fn kind_of_template(name: &str) -> Option<MarkKind> {
+fn kind_of_template(name: &str, site: &Site) -> Option<MarkKind> {
     use TemplateRole::{List, Mark, Note, Plain, Ref, Short, Use};
-    match templates::role(name) {
+    match site.references.role(name) {
         Some(Ref(_) | Use(_) | Mark(_)) => Some(MarkKind::Ref),
         Some(Short(data)) => data.footnote.then_some(MarkKind::Ref),
         Some(List(_) | Note(_)) => None,
-        Some(Plain) | None => mark_kind(name),
+        Some(Plain) | None => site.inline.kind(name).map(MarkKind::from),
     }
 }
 

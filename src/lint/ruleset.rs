@@ -50,8 +50,8 @@ impl RuleSet {
     }
 
     /// What a page is written in: the dialect of this run, else what its text shows.
-    pub fn dialect(&self, text: &str) -> Dialect {
-        self.dialect.unwrap_or_else(|| Dialect::detect(text))
+    pub fn dialect(&self, text: &str, site: &Site) -> Dialect {
+        self.dialect.unwrap_or_else(|| Dialect::detect(text, site))
     }
 
     /// Parses a page as this run wants it, and gathers its facts.
@@ -59,7 +59,7 @@ impl RuleSet {
     /// # Panics
     /// If `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
     pub fn parse<'s>(&self, text: &'s str, site: &'s Site) -> Document<'s> {
-        Document::of_dialect(text, site, self.dialect(text))
+        Document::of_dialect(text, site, self.dialect(text, site))
     }
 
     /// The rules that run.

@@ -1,8 +1,8 @@
 use rustc_hash::FxHashMap;
 
-use crate::facts::templates::{NotePair, TemplateRole, role};
 use crate::lint::{Context, Rule, code, declare_rule};
 use crate::near::nearest;
+use crate::site::{NotePair, TemplateRole};
 use crate::syntax::view::Template;
 use crate::text::Span;
 
@@ -58,7 +58,7 @@ impl Rule for NoteUnpaired {
         let mut order: Vec<Ends> = Vec::new();
         let mut indices: FxHashMap<*const NotePair, usize> = FxHashMap::default();
         for template in &doc.templates {
-            let (pair, is_mark) = match role(&template.name) {
+            let (pair, is_mark) = match doc.site.references.role(&template.name) {
                 Some(TemplateRole::Mark(pair)) => (pair, true),
                 Some(TemplateRole::Note(pair)) => (pair, false),
                 _ => continue,

@@ -2,7 +2,6 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::Document;
 use crate::facts::cite::{Certainty, CiteErrorKind, Origin, ReferenceList};
-use crate::facts::templates::list_for;
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
 use crate::near::nearest;
 use crate::syntax::tree::NodeKind;
@@ -53,7 +52,7 @@ impl Rule for RefGroupUnlisted {
             let doubt = Context::doubt(error, "prints them");
             let is_of_template =
                 error.tag.is_some_and(|tag| cx.doc.refs.tag(tag).origin == Origin::Template);
-            let tag = match list_for(group).filter(|_| is_of_template) {
+            let tag = match cx.doc.site.references.list_for(group).filter(|_| is_of_template) {
                 Some(list) => format!("{{{{{list}}}}}"),
                 None => format!("<references group=\"{group}\" />"),
             };

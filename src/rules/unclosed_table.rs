@@ -1,5 +1,5 @@
-use crate::facts::templates;
 use crate::lint::{Context, Rule, Severity, declare_rule};
+use crate::site::References;
 use crate::syntax::SyntaxErrorKind;
 
 declare_rule! {
@@ -39,7 +39,11 @@ declare_rule! {
 
 impl Rule for UnclosedTable {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        let last_end = cx.doc.templates.iter().rfind(|template| may_close_table(&template.name));
+        let last_end = cx
+            .doc
+            .templates
+            .iter()
+            .rfind(|template| may_close_table(&template.name, &cx.doc.site.references));
         for error in cx.syntax_errors(SyntaxErrorKind::UnclosedTable) {
             let message = "`{|` is never closed: what follows comes out inside the table";
             let found = cx.report(error.span, message);
@@ -55,6 +59,6 @@ impl Rule for UnclosedTable {
 }
 
 /// Whether a template may be the second of a pair of which the first is a table's start.
-fn may_close_table(name: &str) -> bool {
-    name.split([' ', '-']).any(|word| word == "end") && templates::role(name).is_none()
+fn may_close_table(name: &str, references: &References) -> bool {
+    name.split([' ', '-']).any(|word| word == "end") && references.role(name).is_none()
 }

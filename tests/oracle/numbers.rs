@@ -10,8 +10,7 @@ use std::path::Path;
 
 use citelint::facts::Document;
 use citelint::facts::cite::Origin;
-use citelint::facts::templates::{TemplateRole, normalize_name, role};
-use citelint::site::Site;
+use citelint::site::{Site, TemplateRole, normalize_name};
 use citelint::syntax::parse;
 use citelint::syntax::tree::{NodeId, NodeKind, Tree};
 use citelint::syntax::view::Template;
@@ -117,9 +116,9 @@ fn rewritten(
     out
 }
 
-fn template_role(text: &str, tree: &Tree, node: NodeId) -> Option<TemplateRole> {
+fn template_role(text: &str, tree: &Tree, node: NodeId) -> Option<TemplateRole<'static>> {
     let view = Template::new(text, tree, node)?;
-    role(&normalize_name(&view.name()))
+    Site::mediawiki().references.role(&normalize_name(&view.name()))
 }
 
 /// Cuts out templates that make refs.

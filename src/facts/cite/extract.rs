@@ -7,8 +7,7 @@ use super::content::Content;
 use super::error::mark_covered;
 use super::index::{ListId, Origin, RefId, RefIndex, RefTag, ReferenceList};
 use super::stack::{self, Event};
-use crate::facts::templates::{TemplateRole, role};
-use crate::site::Site;
+use crate::site::{Site, TemplateRole};
 use crate::syntax::attributes::Attribute;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{ExtensionTag, Template};
@@ -18,6 +17,7 @@ use crate::text::Span;
 pub(in crate::facts) struct Extractor<'s, 't> {
     pub(super) text: &'s str,
     pub(super) tree: &'t Tree,
+    pub(super) site: &'s Site,
     pub(super) index: RefIndex<'s>,
     pub(super) events: Vec<Event>,
     /// The refs and lists that the walk is in, innermost last.
@@ -47,10 +47,11 @@ enum Construct {
 }
 
 impl<'s, 't> Extractor<'s, 't> {
-    pub(in crate::facts) fn new(text: &'s str, tree: &'t Tree) -> Self {
+    pub(in crate::facts) fn new(text: &'s str, tree: &'t Tree, site: &'s Site) -> Self {
         Self {
             text,
             tree,
+            site,
             index: RefIndex::default(),
             events: Vec::new(),
             open: Vec::new(),
@@ -72,8 +73,9 @@ impl<'s, 't> Extractor<'s, 't> {
             }
             NodeKind::Template => {
                 let name = name.unwrap_or_default();
-                self.enter_template(node, name);
-                if !matches!(role(name), Some(TemplateRole::List(_) | TemplateRole::Ref(_))) {
+                let role = self.site.references.role(name);
+                self.enter_template(node, role);
+                if !matches!(role, Some(TemplateRole::List(_) | TemplateRole::Ref(_))) {
                     self.enter_arguments(node);
                 }
             }
@@ -92,9 +94,9 @@ impl<'s, 't> Extractor<'s, 't> {
     }
 
     /// Ends the walk, and lets Cite's model run.
-    pub(in crate::facts) fn finish(mut self, site: &Site) -> RefIndex<'s> {
+    pub(in crate::facts) fn finish(mut self) -> RefIndex<'s> {
         self.close_until(u32::MAX);
-        stack::run(&mut self.index, &self.events, self.text, site);
+        stack::run(&mut self.index, &self.events, self.text, self.site);
         let is_doubtful =
             !self.index.suspects.is_empty() || self.index.refs.iter().any(RefTag::has_dynamic_key);
         if is_doubtful {

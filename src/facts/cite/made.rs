@@ -8,9 +8,7 @@ use super::included;
 use super::index::{Origin, RefTag};
 use super::stack::Event;
 use crate::facts::short::ShortCitation;
-use crate::facts::templates::{
-    self, ListTemplate, RefTemplate, ShortTemplate, TemplateRole, UseTemplate, short_parameters,
-};
+use crate::site::{ListTemplate, RefTemplate, ShortTemplate, TemplateRole, UseTemplate};
 use crate::syntax::attributes::{Attribute, trim};
 use crate::syntax::tree::{NodeId, NodeKind};
 use crate::syntax::view::{Argument, Template};
@@ -48,8 +46,8 @@ impl<'s> Extractor<'s, '_> {
         }
     }
 
-    pub(super) fn enter_template(&mut self, node: NodeId, name: &str) {
-        match templates::role(name) {
+    pub(super) fn enter_template(&mut self, node: NodeId, role: Option<TemplateRole<'s>>) {
+        match role {
             Some(TemplateRole::List(data)) => self.enter_list_template(node, data),
             Some(TemplateRole::Ref(data)) => self.enter_ref_template(node, data),
             Some(TemplateRole::Use(data)) => self.enter_use_template(node, data),
@@ -66,7 +64,7 @@ impl<'s> Extractor<'s, '_> {
         }
     }
 
-    fn enter_list_template(&mut self, node: NodeId, data: &'static ListTemplate) {
+    fn enter_list_template(&mut self, node: NodeId, data: &'s ListTemplate) {
         let arguments = self.arguments(node);
         let group = self.group_attribute(node, &arguments, &data.group, &data.default_group);
         let refs = find(&arguments, &data.refs).map(|argument| argument.value_span);
@@ -74,7 +72,7 @@ impl<'s> Extractor<'s, '_> {
         self.open_list(list);
     }
 
-    fn enter_ref_template(&mut self, node: NodeId, data: &'static RefTemplate) {
+    fn enter_ref_template(&mut self, node: NodeId, data: &'s RefTemplate) {
         let arguments = self.arguments(node);
         let mut attributes = Vec::from_iter(self.group_attribute(
             node,
@@ -93,7 +91,7 @@ impl<'s> Extractor<'s, '_> {
         self.open_ref(RefTag { holds_start_tag, ..tag });
     }
 
-    fn enter_use_template(&mut self, node: NodeId, data: &'static UseTemplate) {
+    fn enter_use_template(&mut self, node: NodeId, data: &'s UseTemplate) {
         let arguments = self.arguments(node);
         let group = self.group_attribute(node, &arguments, &data.group, "");
         let is_number = |name: &str| name.parse::<u32>().is_ok();
@@ -109,10 +107,11 @@ impl<'s> Extractor<'s, '_> {
         }
     }
 
-    fn enter_short_template(&mut self, node: NodeId, data: &'static ShortTemplate) {
+    fn enter_short_template(&mut self, node: NodeId, data: &'s ShortTemplate) {
         let Some(view) = Template::new(self.text, self.tree, node) else { return };
-        let short = ShortCitation::new(self.text, self.tree, view, data);
-        let group = self.group_attribute(node, &short.arguments, &short_parameters().group, "");
+        let parameters = self.site.references.short_parameters();
+        let short = ShortCitation::new(self.text, self.tree, self.site, view, data);
+        let group = self.group_attribute(node, &short.arguments, &parameters.group, "");
         let name = made_attribute("name", short.footnote_name().into(), view.name_span());
         let name = Attribute { dynamic: short.is_dynamic, ..name };
         let attributes = group.into_iter().chain([name]).collect();
@@ -190,7 +189,7 @@ impl<'s> Extractor<'s, '_> {
         node: NodeId,
         arguments: &[Argument<'s>],
         names: &[String],
-        default: &'static str,
+        default: &'s str,
     ) -> Option<Attribute<'s>> {
         let given = names.iter().find_map(|name| find(arguments, name));
         let given = given.and_then(|argument| self.attribute_from("group", argument));

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::line::{entry_prefix, lines, title_before_edit_link};
-use super::words::WORDS;
-use crate::site::Site;
+use crate::site::{RenderedWords, Site};
 use crate::syntax::{self, Parse};
 use crate::text::Span;
 
@@ -36,7 +35,7 @@ impl Dialect {
     /// entries with back links, numbered entries under a heading that says "References") must
     /// outnumber the marks of source (`[[…]]`, `{{…}}`, `'''`), of which a page on programming
     /// or mathematics can hold a few. A text with neither is wikitext.
-    pub fn detect(text: &str) -> Self {
+    pub fn detect(text: &str, site: &Site) -> Self {
         static SOURCE_ONLY: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
                 r"(?im)<ref(\s[^<>]*)?/>|<ref(\s[^<>]*)?>[^\n]*?</ref\s*>|<references\b|^==+[^=\n].*==+\s*$",
@@ -49,7 +48,7 @@ impl Dialect {
         if SOURCE_ONLY.is_match(text) {
             return Self::Wikitext;
         }
-        let traces = traces_of_rendering(text);
+        let traces = traces_of_rendering(text, &site.rendered);
         if traces > SOURCE.find_iter(text).take(traces).count() {
             Self::Rendered
         } else {
@@ -71,19 +70,19 @@ impl Dialect {
 }
 
 /// How many lines show that they were rendered.
-fn traces_of_rendering(text: &str) -> usize {
+fn traces_of_rendering(text: &str, words: &RenderedWords) -> usize {
     let mut count = 0;
     let mut in_list = false;
     for line in lines(text, Span::new(0, text.len() as u32)) {
         let line = line.of(text);
-        let title = title_before_edit_link(line);
+        let title = title_before_edit_link(line, words);
         let is_edited = title.is_some();
-        if is_edited || WORDS.is_list_heading(line.trim()) {
-            in_list = WORDS.is_list_heading(title.unwrap_or(line.trim()));
+        if is_edited || words.is_list_heading(line.trim()) {
+            in_list = words.is_list_heading(title.unwrap_or(line.trim()));
         }
         // Lists of wikitext start with their mark.
         let is_source = line.starts_with(['#', '*', ':']);
-        let is_entry = in_list && !is_source && entry_prefix(line).is_some();
+        let is_entry = in_list && !is_source && entry_prefix(line, words).is_some();
         count += usize::from(is_edited || is_entry);
     }
     count
@@ -92,6 +91,7 @@ fn traces_of_rendering(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::Dialect;
+    use crate::site::Site;
 
     #[test]
     fn traces_of_rendering_decide() {
@@ -102,7 +102,7 @@ mod tests {
             "Built in 1905.[1] Lost</ref> half.\nReferences[edit]\n 1. A survey.",
             "A [[nodiscard]] function.[1]\nReferences[edit]\n 1. A\n 2. B",
         ] {
-            assert_eq!(Dialect::detect(text), Dialect::Rendered, "{text}");
+            assert_eq!(Dialect::detect(text, Site::mediawiki()), Dialect::Rendered, "{text}");
         }
     }
 
@@ -118,7 +118,7 @@ mod tests {
             "Built.[1]\n\nReferences\n# A\n# B",
             "Built.\n{{Reflist}}\nHistory[edit]",
         ] {
-            assert_eq!(Dialect::detect(text), Dialect::Wikitext, "{text}");
+            assert_eq!(Dialect::detect(text, Site::mediawiki()), Dialect::Wikitext, "{text}");
         }
     }
 }

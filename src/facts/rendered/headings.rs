@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::line::{contents_line, entry_prefix, lines, title_before_edit_link};
-use super::words::WORDS;
+use crate::site::RenderedWords;
 use crate::text::Span;
 
 /// A line that was a heading on the rendered page.
@@ -26,6 +26,7 @@ const USUAL_LEVEL: u8 = 2;
 /// says "References" or the like and entries follow.
 pub(super) fn find(
     text: &str,
+    words: &RenderedWords,
     all: &[Span],
     contents: Option<Span>,
     is_open: impl Fn(Span) -> bool,
@@ -42,12 +43,12 @@ pub(super) fn find(
     let after = contents.map_or(0, |contents| contents.end);
     for (index, &line) in all.iter().enumerate() {
         let (before, trimmed) = (line.of(text), line.of(text).trim_start());
-        let edited = title_before_edit_link(trimmed);
+        let edited = title_before_edit_link(trimmed, words);
         let title = edited.unwrap_or(trimmed);
         let listed = levels.get(title).copied().filter(|_| line.start >= after);
         let is_heading = edited.is_some()
             || listed.is_some()
-            || (WORDS.is_list_heading(title) && entries_follow(text, &all[index + 1..]));
+            || (words.is_list_heading(title) && entries_follow(text, words, &all[index + 1..]));
         if is_heading && !title.is_empty() && is_open(line) {
             let start = line.start + (before.len() - trimmed.len()) as u32;
             headings.push(PrintedHeading {
@@ -61,14 +62,14 @@ pub(super) fn find(
 }
 
 /// Whether the next line that is not blank is an entry of a list.
-fn entries_follow(text: &str, lines: &[Span]) -> bool {
+fn entries_follow(text: &str, words: &RenderedWords, lines: &[Span]) -> bool {
     let next = lines.iter().map(|line| line.of(text)).find(|line| !line.is_empty());
-    next.is_some_and(|line| entry_prefix(line).is_some())
+    next.is_some_and(|line| entry_prefix(line, words).is_some())
 }
 
 /// The table of contents among the lines of a page, from its first line to the end of its last.
-pub(super) fn contents(text: &str, all: &[Span]) -> Option<Span> {
-    let first = all.iter().position(|line| WORDS.is_contents_heading(line.of(text).trim()))?;
+pub(super) fn contents(text: &str, words: &RenderedWords, all: &[Span]) -> Option<Span> {
+    let first = all.iter().position(|line| words.is_contents_heading(line.of(text).trim()))?;
     let is_title = |line: &&Span| contents_line(line.of(text)).is_some();
     let last = all[first + 1..].iter().take_while(is_title).last()?;
     Some(Span::new(all[first].start, last.end))

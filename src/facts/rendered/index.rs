@@ -7,6 +7,7 @@ use super::lists::{self, Entry, EntryId, Part, PlainList};
 use super::markers::{self, Marker};
 use super::{Dialect, PrintedHeading, headings, line};
 use crate::facts::Section;
+use crate::site::RenderedWords;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::text::Span;
 
@@ -33,21 +34,22 @@ impl<'s> PlainIndex<'s> {
         tree: &Tree,
         sections: &[Section],
         dialect: Dialect,
+        words: &RenderedWords,
     ) -> Self {
-        let candidates = markers::candidates(text, tree);
+        let candidates = markers::candidates(text, words, tree);
         let is_rendered = dialect == Dialect::Rendered;
         if candidates.is_empty() && !is_rendered {
             return Self::default();
         }
         let blocks = blocks(tree);
         let all: Vec<Span> = line::lines(text, Span::new(0, text.len() as u32)).collect();
-        let contents = headings::contents(text, &all);
+        let contents = headings::contents(text, words, &all);
         let is_open = |line: Span| {
             let next = blocks.partition_point(|block| block.end <= line.start);
             let is_in_block = blocks.get(next).is_some_and(|block| block.start <= line.start);
             is_in_block && contents.is_none_or(|contents| !contents.contains(line))
         };
-        let headings = headings::find(text, &all, contents, is_open);
+        let headings = headings::find(text, words, &all, contents, is_open);
         let written = sections.iter().filter(|section| section.level > 0);
         let written: Vec<Part> = written
             .map(|section| Part { title: section.title_span, body: section.own_span })
@@ -55,14 +57,14 @@ impl<'s> PlainIndex<'s> {
         let mut index = Self { headings, contents, ..Self::default() };
         let parts = lists::parts(text, &index.headings, &written);
         for &part in &parts {
-            let list = lists::collect(text, part, is_open, &mut index.entries);
+            let list = lists::collect(text, words, part, is_open, &mut index.entries);
             index.lists.extend(list);
         }
         if is_rendered && index.lists.is_empty() {
             let numbers = candidates.iter().filter(|it| it.label.series == Series::Numbers);
             let highest = numbers.map(|it| it.label.number).max().unwrap_or_default();
             let list = parts.iter().find_map(|&part| {
-                lists::collect_unlabelled(text, part, highest, is_open, &mut index.entries)
+                lists::collect_unlabelled(text, words, part, highest, is_open, &mut index.entries)
             });
             index.lists.extend(list);
         }

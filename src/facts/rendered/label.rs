@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::words::WORDS;
+use crate::site::RenderedWords;
 
 /// Rows of labels; each is counted by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,7 +26,7 @@ pub struct Label<'s> {
 
 impl<'s> Label<'s> {
     /// Reads what stands between brackets.
-    pub(super) fn parse(text: &'s str) -> Option<Self> {
+    pub(super) fn parse(text: &'s str, words: &RenderedWords) -> Option<Self> {
         if let Some(number) = number(text) {
             return Some(Self { series: Series::Numbers, number });
         }
@@ -35,15 +35,15 @@ impl<'s> Label<'s> {
         }
         let (group, last) = text.rsplit_once([' ', '\u{a0}'])?;
         let number = number(last)?;
-        WORDS.is_group(group).then_some(Self { series: Series::Named(group), number })
+        words.is_group(group).then_some(Self { series: Series::Named(group), number })
     }
 
     /// Reads a marker at the start of `text`: its label and its length in bytes.
-    pub(super) fn bracketed(text: &'s str) -> Option<(Self, u32)> {
+    pub(super) fn bracketed(text: &'s str, words: &RenderedWords) -> Option<(Self, u32)> {
         const LONGEST: usize = 24;
         let start = &text.as_bytes()[..text.len().min(LONGEST)];
         let end = memchr::memchr(b']', start)?;
-        let label = Self::parse(text.get(1..end)?)?;
+        let label = Self::parse(text.get(1..end)?, words)?;
         Some((label, end as u32 + 1))
     }
 }
@@ -87,19 +87,21 @@ fn letters_of(mut number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::Site;
 
     #[test]
     fn labels_are_read_and_printed_alike() {
+        let words = &Site::mediawiki().rendered;
         for label in ["1", "42", "999", "a", "z", "aa", "zz", "note 2", "nb 11"] {
-            assert_eq!(Label::parse(label).expect(label).to_string(), label);
+            assert_eq!(Label::parse(label, words).expect(label).to_string(), label);
         }
         for other in
             ["", "0", "07", "1999", "sic", "...", "A", "…", "edit", "page 3", "note", "1,2"]
         {
-            assert_eq!(Label::parse(other), None, "{other}");
+            assert_eq!(Label::parse(other, words), None, "{other}");
         }
-        assert_eq!(Label::bracketed("[12] x").map(|it| it.1), Some(4));
-        assert_eq!(Label::bracketed("[é]"), None);
-        assert_eq!(Label::bracketed("[1"), None);
+        assert_eq!(Label::bracketed("[12] x", words).map(|it| it.1), Some(4));
+        assert_eq!(Label::bracketed("[é]", words), None);
+        assert_eq!(Label::bracketed("[1", words), None);
     }
 }

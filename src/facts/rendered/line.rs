@@ -1,7 +1,7 @@
 //! Single lines of a rendered page: entries of a list, headings with their edit link.
 
 use super::label::{Label, Series, letters, number};
-use super::words::WORDS;
+use crate::site::RenderedWords;
 use crate::text::Span;
 
 /// Back links that an entry shows: an arrow, `4.0 4.1` or `a b c`.
@@ -41,8 +41,8 @@ pub(super) fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// Reads how a line starts; `None` if it is no entry.
-pub(super) fn entry_prefix(line: &str) -> Option<Prefix<'_>> {
-    let mut reader = Reader { line, at: 0 };
+pub(super) fn entry_prefix<'s>(line: &'s str, words: &RenderedWords) -> Option<Prefix<'s>> {
+    let mut reader = Reader { line, words, at: 0 };
     reader.skip_spaces();
     let by_position = reader.skip_item_marks();
     let label_start = reader.at;
@@ -75,10 +75,10 @@ pub(super) fn entry_prefix(line: &str) -> Option<Prefix<'_>> {
 }
 
 /// The title of a line that ends with an edit link, such as `History[edit]`.
-pub(super) fn title_before_edit_link(line: &str) -> Option<&str> {
-    let (title, words) = line.strip_suffix(']')?.rsplit_once('[')?;
+pub(super) fn title_before_edit_link<'s>(line: &'s str, words: &RenderedWords) -> Option<&'s str> {
+    let (title, inner) = line.strip_suffix(']')?.rsplit_once('[')?;
     let title = title.trim();
-    (!title.is_empty() && !title.ends_with('=') && WORDS.is_edit_link(words)).then_some(title)
+    (!title.is_empty() && !title.ends_with('=') && words.is_edit_link(inner)).then_some(title)
 }
 
 /// A line of a table of contents: how deep it stands, from 1, and the title.
@@ -90,12 +90,13 @@ pub(super) fn contents_line(line: &str) -> Option<(u8, &str)> {
     (all && !title.trim().is_empty()).then(|| (numbers.len() as u8, title.trim()))
 }
 
-struct Reader<'s> {
+struct Reader<'s, 'w> {
     line: &'s str,
+    words: &'w RenderedWords,
     at: usize,
 }
 
-impl<'s> Reader<'s> {
+impl<'s> Reader<'s, '_> {
     fn rest(&self) -> &'s str {
         &self.line[self.at..]
     }
@@ -121,7 +122,7 @@ impl<'s> Reader<'s> {
     fn label(&mut self) -> Option<Label<'s>> {
         let rest = self.rest();
         if rest.starts_with('[') {
-            let (label, length) = Label::bracketed(rest)?;
+            let (label, length) = Label::bracketed(rest, self.words)?;
             let after = &rest[length as usize..];
             if !after.is_empty() && !ends_label(after) {
                 return None;
@@ -152,7 +153,7 @@ impl<'s> Reader<'s> {
         }
         self.at += rest.chars().next().map_or(0, char::len_utf8);
         self.skip_spaces();
-        if let Some(length) = WORDS.jump_link(self.rest()) {
+        if let Some(length) = self.words.jump_link(self.rest()) {
             self.at += length;
             self.skip_spaces();
             // Screen readers get an arrow of their own.
@@ -225,9 +226,10 @@ fn ends_label(after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::Site;
 
     fn read(line: &str) -> Option<(String, u32, &str)> {
-        let prefix = entry_prefix(line)?;
+        let prefix = entry_prefix(line, &Site::mediawiki().rendered)?;
         let label = prefix.label.map(|label| label.to_string()).unwrap_or_default();
         let count = prefix.back_links.map_or(0, |links| links.count);
         Some((label, count, &line[prefix.text_start as usize..]))
@@ -263,9 +265,13 @@ mod tests {
 
     #[test]
     fn edit_links_follow_titles() {
-        assert_eq!(title_before_edit_link("Early life [edit | edit source]"), Some("Early life"));
-        assert_eq!(title_before_edit_link("[edit]"), None);
-        assert_eq!(title_before_edit_link("Born in 1950[1]"), None);
+        let words = &Site::mediawiki().rendered;
+        assert_eq!(
+            title_before_edit_link("Early life [edit | edit source]", words),
+            Some("Early life")
+        );
+        assert_eq!(title_before_edit_link("[edit]", words), None);
+        assert_eq!(title_before_edit_link("Born in 1950[1]", words), None);
         assert_eq!(contents_line("  2.1 Early life"), Some((2, "Early life")));
         assert_eq!(contents_line("1999 was the year"), None);
     }

@@ -3,7 +3,7 @@
 use super::PrintedHeading;
 use super::label::{Label, Series};
 use super::line::{BackLinks, entry_prefix, lines};
-use super::words::WORDS;
+use crate::site::RenderedWords;
 use crate::text::Span;
 
 /// Index into [`super::PlainIndex::entries`].
@@ -85,20 +85,21 @@ pub(super) fn parts(text: &str, printed: &[PrintedHeading], written: &[Part]) ->
 /// a page without any.
 pub(super) fn collect<'s>(
     text: &'s str,
+    words: &RenderedWords,
     part: Part,
     is_open: impl Fn(Span) -> bool,
     entries: &mut Vec<Entry<'s>>,
 ) -> Option<PlainList<'s>> {
     let first = entries.len();
-    let is_labelled = labelled_entries(text, part.body, is_open, entries);
-    let is_expected = WORDS.is_list_heading(part.title.of(text));
+    let is_labelled = labelled_entries(text, words, part.body, is_open, entries);
+    let is_expected = words.is_list_heading(part.title.of(text));
     let own = &entries[first..];
     let linked = own.iter().filter(|entry| entry.back_links.is_some()).count();
     if !is_expected && linked * 2 <= own.len() {
         entries.truncate(first);
     }
     let title = if is_expected { part.title } else { entries.get(first)?.mark_span() };
-    list(text, title, first, is_labelled, entries)
+    list(text, words, title, first, is_labelled, entries)
 }
 
 /// Adds the lines of this part as entries, as where a browser did not copy the numbers of a list.
@@ -106,12 +107,13 @@ pub(super) fn collect<'s>(
 /// look the same.
 pub(super) fn collect_unlabelled<'s>(
     text: &'s str,
+    words: &RenderedWords,
     part: Part,
     highest: u32,
     is_open: impl Fn(Span) -> bool,
     entries: &mut Vec<Entry<'s>>,
 ) -> Option<PlainList<'s>> {
-    if !WORDS.is_list_heading(part.title.of(text)) {
+    if !words.is_list_heading(part.title.of(text)) {
         return None;
     }
     let first = entries.len();
@@ -120,12 +122,13 @@ pub(super) fn collect_unlabelled<'s>(
     if count.abs_diff(highest) > 1 + highest / 10 {
         entries.truncate(first);
     }
-    list(text, part.title, first, false, entries)
+    list(text, words, part.title, first, false, entries)
 }
 
 /// The list of the entries from `first` on; `None` if there are none.
 fn list<'s>(
     text: &str,
+    words: &RenderedWords,
     title: Span,
     first: usize,
     is_labelled: bool,
@@ -137,7 +140,7 @@ fn list<'s>(
     let range = first as u32..entries.len() as u32;
     (!range.is_empty()).then(|| PlainList {
         title,
-        is_notes: WORDS.is_notes_heading(title.of(text)),
+        is_notes: words.is_notes_heading(title.of(text)),
         entries: range,
         series: None,
         is_labelled,
@@ -147,6 +150,7 @@ fn list<'s>(
 /// Adds the entries that start with a mark; whether any of them names itself.
 fn labelled_entries<'s>(
     text: &'s str,
+    words: &RenderedWords,
     body: Span,
     is_open: impl Fn(Span) -> bool,
     entries: &mut Vec<Entry<'s>>,
@@ -162,7 +166,7 @@ fn labelled_entries<'s>(
             continue;
         }
         let previous = entries[first..].last().map(|entry| entry.label);
-        let prefix = entry_prefix(content)
+        let prefix = entry_prefix(content, words)
             .filter(|prefix| prefix.label.is_none_or(|label| follows(label, previous)));
         let Some(prefix) = prefix else {
             if continues && let Some(entry) = entries.last_mut() {

@@ -2,6 +2,7 @@
 
 use super::label::{Label, Series};
 use super::lists::EntryId;
+use crate::site::RenderedWords;
 use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::{ExternalLink, HtmlTag, Wikilink};
 use crate::text::Span;
@@ -36,8 +37,8 @@ pub(super) enum Doubt {
 }
 
 /// Everything in brackets that may be a marker, in source order.
-pub(super) fn candidates<'s>(text: &'s str, tree: &Tree) -> Vec<Marker<'s>> {
-    let mut finder = Finder { text, found: Vec::new(), quotation: Quotation::default() };
+pub(super) fn candidates<'s>(text: &'s str, words: &RenderedWords, tree: &Tree) -> Vec<Marker<'s>> {
+    let mut finder = Finder { text, words, found: Vec::new(), quotation: Quotation::default() };
     let mut hidden_until = 0;
     let mut open_code = 0_u32;
     for (id, node) in tree.preorder() {
@@ -95,20 +96,21 @@ fn is_footnote(target: &str) -> bool {
     target.contains("#cite_note") || target.contains("#_note")
 }
 
-struct Finder<'s> {
+struct Finder<'s, 'w> {
     text: &'s str,
+    words: &'w RenderedWords,
     found: Vec<Marker<'s>>,
     quotation: Quotation,
 }
 
-impl<'s> Finder<'s> {
+impl<'s> Finder<'s, '_> {
     fn scan(&mut self, leaf: Span) {
         let mut at = leaf.start;
         while let Some(offset) =
             memchr::memchr(b'[', &self.text.as_bytes()[at as usize..leaf.end as usize])
         {
             at += offset as u32;
-            match Label::bracketed(Span::new(at, leaf.end).of(self.text)) {
+            match Label::bracketed(Span::new(at, leaf.end).of(self.text), self.words) {
                 Some((label, length)) => {
                     self.add(label, Span::new(at, at + length));
                     at += length;
@@ -122,7 +124,7 @@ impl<'s> Finder<'s> {
     fn link(&mut self, link: Span) {
         let inner = &link.of(self.text)[1..];
         for (offset, _) in inner.match_indices('[').rev().take(2) {
-            if let Some((label, length)) = Label::bracketed(&inner[offset..]) {
+            if let Some((label, length)) = Label::bracketed(&inner[offset..], self.words) {
                 let start = link.start + 1 + offset as u32;
                 let whole = self.with_sup(link);
                 let span = Span::new(start, start + length);

@@ -13,7 +13,6 @@ mod line;
 mod lists;
 mod markers;
 mod source;
-mod words;
 
 pub use dialect::Dialect;
 pub use headings::PrintedHeading;

@@ -1,9 +1,8 @@
 //! Anchors that short citations can lead to, and how full citations make them.
 
-use super::data::{DATA, Meaning, People, SourceTemplate};
 use super::pointer::MOST_NAMES;
 use super::year::{Year, year_of};
-use crate::facts::templates::normalize_name;
+use crate::site::{Meaning, People, ShortCitations, SourceTemplate, normalize_name};
 use crate::syntax::attributes::decode_character_references;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, Template};
@@ -59,17 +58,18 @@ impl Anchor {
 pub(super) fn made_by(
     text: &str,
     tree: &Tree,
+    data: &ShortCitations,
     view: Template<'_, '_>,
     source: &SourceTemplate,
 ) -> Made {
     let mut parameters = Parameters::default();
     for argument in view.arguments() {
-        parameters.take(text, tree, &argument);
+        parameters.take(text, tree, data, &argument);
     }
     let (node, span) = (view.node(), view.name_span());
     let mut is_withheld = false;
     if let Some(target) = &parameters.target {
-        match (&*target.value(text, tree), given_by(text, tree, target)) {
+        match (&*target.value(text, tree), given_by(text, tree, data, target)) {
             ("" | "harv", _) => {}
             ("none", _) => is_withheld = true,
             (_, None) => return Made::Unknown { names: None, year: None },
@@ -104,6 +104,7 @@ pub(super) fn made_by(
 pub(super) fn given_by(
     text: &str,
     tree: &Tree,
+    data: &ShortCitations,
     argument: &Argument<'_>,
 ) -> Option<(String, Vec<String>, String)> {
     if !argument.is_dynamic(tree) {
@@ -113,7 +114,7 @@ pub(super) fn given_by(
     let inner = tree.children(argument.node).find(|&it| tree.kind(it) == NodeKind::Template)?;
     let view = Template::new(text, tree, inner)?;
     let is_all = argument.trimmed_value_span(text) == tree.span(inner);
-    let is_target = DATA.target_names.iter().any(|it| *it == normalize_name(&view.name()));
+    let is_target = data.is_target(&normalize_name(&view.name()));
     let arguments: Vec<_> = view.arguments().collect();
     if !is_all || !is_target || arguments.iter().any(|it| it.is_dynamic(tree)) {
         return None;
@@ -164,11 +165,10 @@ struct Parameters<'s> {
 }
 
 impl<'s> Parameters<'s> {
-    fn take(&mut self, text: &'s str, tree: &Tree, argument: &Argument<'s>) {
+    fn take(&mut self, text: &'s str, tree: &Tree, data: &ShortCitations, argument: &Argument<'s>) {
         let Some(name) = argument.name.as_deref() else { return };
         let (pattern, number) = pattern(name);
-        let meanings = &DATA.parameters;
-        let Some(&meaning) = meanings.get(&*pattern).or_else(|| meanings.get(name)) else { return };
+        let Some(meaning) = data.meaning(&pattern).or_else(|| data.meaning(name)) else { return };
         let value = |rank| Value {
             text: anchor_text(&argument.value(text, tree)),
             is_dynamic: argument.is_dynamic(tree),

@@ -4,7 +4,6 @@
 //! `data` says which templates are what, and `near` finds what a wrong one may mean.
 
 mod anchor;
-mod data;
 mod near;
 mod pointer;
 #[cfg(test)]
@@ -18,10 +17,9 @@ pub use pointer::{ShortCitation, ShortSource, Target};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::anchor::{Made, anchor_text};
-use self::data::DATA;
 use super::citations::TemplateUse;
 use super::sections::{self, Section};
-use super::templates::{self, TemplateRole, normalize_name};
+use crate::site::{ShortCitations, Site, SourceTemplate, TemplateRole, normalize_name};
 use crate::syntax::attributes::{self, Attribute};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{HtmlTag, Template, Wikilink};
@@ -71,15 +69,16 @@ impl<'s> ShortCites<'s> {
     pub(super) fn new(
         text: &'s str,
         tree: &Tree,
+        site: &'s Site,
         templates: &[TemplateUse<'s>],
         sections: &[Section],
     ) -> Self {
         let mut short = Self::default();
         for template in templates {
-            if let Some(TemplateRole::Short(data)) = templates::role(&template.name)
+            if let Some(TemplateRole::Short(data)) = site.references.role(&template.name)
                 && let Some(view) = Template::new(text, tree, template.node)
             {
-                short.citations.push(ShortCitation::new(text, tree, view, data));
+                short.citations.push(ShortCitation::new(text, tree, site, view, data));
             }
         }
         if short.citations.is_empty()
@@ -92,10 +91,12 @@ impl<'s> ShortCites<'s> {
             match node.kind() {
                 NodeKind::Template => {
                     if let Some(template) = names.next_if(|template| template.node == id) {
-                        short.enter_template(text, tree, template);
+                        short.enter_template(text, tree, site, template);
                     }
                 }
-                NodeKind::ParserFunction => short.enter_function(text, tree, id),
+                NodeKind::ParserFunction => {
+                    short.enter_function(text, tree, &site.short_citations, id);
+                }
                 NodeKind::Wikilink => short.enter_link(text, tree, id),
                 NodeKind::HtmlTag => {
                     let attributes = HtmlTag::new(text, tree, id).map(|tag| tag.attributes());
@@ -155,15 +156,22 @@ impl<'s> ShortCites<'s> {
         unknown.any || !unknown.years.is_empty() || !unknown.names.is_empty()
     }
 
-    fn enter_template(&mut self, text: &'s str, tree: &Tree, template: &TemplateUse<'s>) {
+    fn enter_template(
+        &mut self,
+        text: &'s str,
+        tree: &Tree,
+        site: &Site,
+        template: &TemplateUse<'s>,
+    ) {
+        let data = &site.short_citations;
         let Some(view) = Template::new(text, tree, template.node) else { return };
         let name = &*template.name;
-        if let Some(source) = DATA.sources.get(name) {
-            self.add(anchor::made_by(text, tree, view, source));
-        } else if let Some(anchor) = DATA.anchors.get(name) {
-            self.enter_anchor_template(text, tree, view, &anchor.ids);
+        if let Some(source) = data.source(name) {
+            self.add(anchor::made_by(text, tree, data, view, source));
+        } else if let Some(anchor) = data.anchor(name) {
+            self.enter_anchor_template(text, tree, data, view, &anchor.ids);
         } else {
-            match doubt(text, tree, template) {
+            match doubt(text, tree, site, template) {
                 Doubt::None => return,
                 Doubt::Entry => self.unknown_entries.push(template.name_span),
                 Doubt::Source => {
@@ -171,8 +179,8 @@ impl<'s> ShortCites<'s> {
                 }
             }
             // It may make an anchor as others do, or any other.
-            let any = data::SourceTemplate::default();
-            if let made @ Made::Anchor(_) = anchor::made_by(text, tree, view, &any) {
+            let any = SourceTemplate::default();
+            if let made @ Made::Anchor(_) = anchor::made_by(text, tree, data, view, &any) {
                 self.add(made);
             }
         }
@@ -182,6 +190,7 @@ impl<'s> ShortCites<'s> {
         &mut self,
         text: &'s str,
         tree: &Tree,
+        data: &ShortCitations,
         view: Template<'s, '_>,
         ids: &[String],
     ) {
@@ -191,7 +200,7 @@ impl<'s> ShortCites<'s> {
             if !ids.iter().any(is_id) {
                 continue;
             }
-            match anchor::given_by(text, tree, &argument) {
+            match anchor::given_by(text, tree, data, &argument) {
                 Some((id, names, year)) => {
                     let (node, span) = (view.node(), view.name_span());
                     self.anchors.push(Anchor { id, node, span, names, year });
@@ -202,16 +211,16 @@ impl<'s> ShortCites<'s> {
     }
 
     /// `{{#invoke:cite|book|…}}` is a full citation; parts of other pages may hold any.
-    fn enter_function(&mut self, text: &'s str, tree: &Tree, node: NodeId) {
+    fn enter_function(&mut self, text: &'s str, tree: &Tree, data: &ShortCitations, node: NodeId) {
         let Some(view) = Template::new(text, tree, node) else { return };
         let name = view.name();
         if name.eq_ignore_ascii_case("#invoke") {
             let module = view.arguments().next().map(|it| it.value(text, tree));
             let module = module.as_deref().map(normalize_name).unwrap_or_default();
             if module == "cite" || module.starts_with("cite ") || module == "citation/cs1" {
-                self.add(anchor::made_by(text, tree, view, &data::SourceTemplate::default()));
+                self.add(anchor::made_by(text, tree, data, view, &SourceTemplate::default()));
             }
-        } else if DATA.unknown.functions.iter().any(|it| it.eq_ignore_ascii_case(&name)) {
+        } else if data.transcludes(&name) {
             self.unknown_source.get_or_insert(view.name_span());
         }
     }
@@ -262,18 +271,18 @@ enum Doubt {
     Source,
 }
 
-fn doubt(text: &str, tree: &Tree, template: &TemplateUse<'_>) -> Doubt {
+fn doubt(text: &str, tree: &Tree, site: &Site, template: &TemplateUse<'_>) -> Doubt {
     let name = &*template.name;
-    if templates::is_citation(name) {
+    if site.citation_templates.contains(name) {
         return Doubt::Source;
     }
-    if templates::role(name).is_some() {
+    if site.references.role(name).is_some() {
         return Doubt::None;
     }
     let mut words = name.split(|c: char| !c.is_alphanumeric());
     if name.contains(':')
         || name.starts_with('/')
-        || words.any(|word| DATA.unknown.words.iter().any(|it| it == word))
+        || words.any(|word| site.short_citations.is_source_word(word))
         || is_named_after_a_year(name)
     {
         return Doubt::Source;

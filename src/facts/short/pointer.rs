@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::anchor::anchor_text;
 use super::year::is_year;
-use crate::facts::templates::{ShortTemplate, short_parameters};
+use crate::site::{ShortParameters, ShortTemplate, Site};
 use crate::syntax::tree::{NodeId, Tree};
 use crate::syntax::view::{Argument, Template};
 use crate::text::Span;
@@ -22,7 +22,7 @@ pub struct ShortCitation<'s> {
     /// The name of the template as written, trimmed.
     pub name_span: Span,
     /// What the data says of the template. The same for all its redirects.
-    pub template: &'static ShortTemplate,
+    pub template: &'s ShortTemplate,
     /// The arguments, in source order, repeated ones included.
     pub arguments: Vec<Argument<'s>>,
     /// What it points to, in order. Never empty for a template that points to one source.
@@ -66,12 +66,14 @@ impl<'s> ShortCitation<'s> {
     pub(in crate::facts) fn new(
         text: &'s str,
         tree: &Tree,
+        site: &'s Site,
         view: Template<'s, '_>,
-        template: &'static ShortTemplate,
+        template: &'s ShortTemplate,
     ) -> Self {
         let arguments: Vec<_> = view.arguments().collect();
-        let reader = Reader { text, tree, arguments: &arguments, name_span: view.name_span() };
-        let parameters = short_parameters();
+        let parameters = site.references.short_parameters();
+        let reader =
+            Reader { text, tree, parameters, arguments: &arguments, name_span: view.name_span() };
         let sources =
             if template.several { reader.several_sources() } else { vec![reader.one_source()] };
         let postscript = reader.first(&parameters.postscript).map(|it| reader.value(it));
@@ -107,6 +109,7 @@ impl ShortSource<'_> {
 struct Reader<'s, 'a> {
     text: &'s str,
     tree: &'a Tree,
+    parameters: &'a ShortParameters,
     arguments: &'a [Argument<'s>],
     name_span: Span,
 }
@@ -124,7 +127,7 @@ impl<'s> Reader<'s, '_> {
         let given: Vec<_> = given.collect();
         let mut parts: Vec<&Argument<'s>> = given.iter().copied().take(MOST_NAMES).collect();
         parts.extend(given[parts.len()..].iter().find(|it| is_year(&self.value(it))));
-        let parameters = short_parameters();
+        let parameters = self.parameters;
         let place = [&parameters.page, &parameters.pages, &parameters.location];
         let place = place.map(|names| self.value_of(self.first(names)));
         self.source(&parts, place, self.first(&parameters.target))
@@ -194,7 +197,7 @@ impl<'s> Reader<'s, '_> {
 
     /// Whether only MediaWiki knows what the footnote is named after.
     fn is_dynamic(&self, several: bool) -> bool {
-        let parameters = short_parameters();
+        let parameters = self.parameters;
         let names = [&parameters.page, &parameters.pages, &parameters.location];
         let matters = |argument: &Argument<'s>| {
             let key = argument.key();

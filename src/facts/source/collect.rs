@@ -1,6 +1,5 @@
 //! From the refs of a page to their sources.
 
-use super::data;
 use super::description::Description;
 use super::identifier::{normalize_doi, normalize_isbn, normalize_pmid};
 use super::text::{comparable, one_spelling, plain_nodes, shallow};
@@ -8,6 +7,7 @@ use super::url::{canonical_url, is_home_page};
 use super::{Identity, Place, Source};
 use crate::facts::citations::{Citation, TemplateUse};
 use crate::facts::cite::{Content, Origin, RefId, RefIndex, RefTag};
+use crate::site::{Site, Sources};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{ExternalLink, MagicLink, MagicLinkKind, Template};
 use crate::text::Span;
@@ -17,6 +17,7 @@ use crate::text::Span;
 pub(in crate::facts) struct Page<'a, 's> {
     pub(in crate::facts) text: &'s str,
     pub(in crate::facts) tree: &'a Tree,
+    pub(in crate::facts) site: &'a Site,
     pub(in crate::facts) refs: &'a RefIndex<'s>,
     pub(in crate::facts) templates: &'a [TemplateUse<'s>],
     pub(in crate::facts) citations: &'a [Citation<'s>],
@@ -54,6 +55,7 @@ impl Page<'_, '_> {
         } else {
             self.tree.children(tag.node).find(|&child| self.tree.span(child).contains(body))?
         };
+        let data = &self.site.sources;
         let nodes = shallow(self.tree, root, body);
         let mut found = Found::default();
         for &node in &nodes {
@@ -63,20 +65,20 @@ impl Page<'_, '_> {
         let lower = lower_words(&words);
         let citation = if let [citation] = found.citations[..] { Some(citation) } else { None };
         let description =
-            citation.map(|at| Description::new(self.text, self.tree, &self.citations[at]));
+            citation.map(|at| Description::new(self.text, self.tree, data, &self.citations[at]));
         let identities = match (&description, &found.citations[..]) {
-            (Some(description), _) => identities_of(description),
+            (Some(description), _) => identities_of(description, data),
             (None, []) => only_one(std::mem::take(&mut found.identities)),
             (None, _) => Vec::new(),
         };
         let is_named = citation.is_some() || !identities.is_empty();
-        let only_locates = || !found.has_templates && data::only_locates(&lower);
+        let only_locates = || !found.has_templates && data.only_locates(&lower);
         let name = citation.map_or("", |at| &self.citations[at].name);
         Some(Source {
             tag: id,
-            text: comparable(self.text, self.tree, root, body),
-            is_relative: !is_named && (only_locates() || data::starts_relative(&lower)),
-            place: Place::new(name, description.as_ref(), &identities, &lower),
+            text: comparable(self.text, self.tree, self.site, root, body),
+            is_relative: !is_named && (only_locates() || data.starts_relative(&lower)),
+            place: Place::new(name, description.as_ref(), &identities, &lower, data),
             url: found.url.filter(|_| found.citations.is_empty() && !identities.is_empty()),
             words,
             citation,
@@ -86,7 +88,7 @@ impl Page<'_, '_> {
     }
 
     fn look_at(&self, node: NodeId, found: &mut Found) {
-        let span = self.tree.span(node);
+        let (span, data) = (self.tree.span(node), &self.site.sources);
         match self.tree.kind(node) {
             NodeKind::Template => {
                 found.has_templates = true;
@@ -99,7 +101,9 @@ impl Page<'_, '_> {
             NodeKind::ExternalLink => {
                 let Some(link) = ExternalLink::new(self.text, self.tree, node) else { return };
                 found.url.get_or_insert_with(|| link.url().to_owned());
-                found.identities.extend(identity_of_url(link.url()).map(|it| (it, link.url_span)));
+                found
+                    .identities
+                    .extend(identity_of_url(link.url(), data).map(|it| (it, link.url_span)));
             }
             NodeKind::MagicLink => {
                 let Some(link) = MagicLink::new(self.text, self.tree, node) else { return };
@@ -116,28 +120,29 @@ impl Page<'_, '_> {
 
     /// What a template such as `{{doi|…}}` identifies.
     fn identifier(&self, template: &TemplateUse<'_>) -> Option<(Identity, Span)> {
-        let which = data::identifier_template(&template.name)?;
+        let data = &self.site.sources;
+        let which = data.identifier_template(&template.name)?;
         let view = Template::new(self.text, self.tree, template.node)?;
         let argument = view.arguments().find(|it| it.position == Some(1))?;
         let value = argument.value(self.text, self.tree);
-        Some((identity(which, &value)?, argument.trimmed_value_span(self.text)))
+        Some((identity(which, &value, data)?, argument.trimmed_value_span(self.text)))
     }
 }
 
 /// The identity of a value, of the field with this name.
-fn identity(field: &str, value: &str) -> Option<Identity> {
+fn identity(field: &str, value: &str, data: &Sources) -> Option<Identity> {
     match field {
         "doi" => normalize_doi(value).map(Identity::Doi),
         "pmid" => normalize_pmid(value).map(Identity::Pmid),
         "isbn" => normalize_isbn(value).map(Identity::Isbn),
-        "chapter-url" | "url" => identity_of_url(value),
+        "chapter-url" | "url" => identity_of_url(value, data),
         _ => None,
     }
 }
 
 /// What an address leads to. The home page of a site is no source of its own.
-fn identity_of_url(url: &str) -> Option<Identity> {
-    let canonical = canonical_url(url)?;
+fn identity_of_url(url: &str, data: &Sources) -> Option<Identity> {
+    let canonical = canonical_url(url, data)?;
     let path = |host: &str| canonical.strip_prefix(host).and_then(|rest| rest.strip_prefix('/'));
     if let Some(doi) = path("doi.org").or(path("dx.doi.org")).and_then(normalize_doi) {
         return Some(Identity::Doi(doi));
@@ -149,10 +154,10 @@ fn identity_of_url(url: &str) -> Option<Identity> {
     (!is_home_page(&canonical)).then_some(Identity::Url(canonical))
 }
 
-fn identities_of(description: &Description) -> Vec<(Identity, Span)> {
+fn identities_of(description: &Description, data: &Sources) -> Vec<(Identity, Span)> {
     let of_field = |name| {
         let field = description.field(name)?;
-        Some((identity(name, &field.value)?, field.span))
+        Some((identity(name, &field.value, data)?, field.span))
     };
     // The address of a chapter says more than that of its book.
     let url = of_field("chapter-url").or_else(|| of_field("url"));
@@ -179,6 +184,7 @@ impl Place {
         description: Option<&Description>,
         identities: &[(Identity, Span)],
         words: &[String],
+        data: &Sources,
     ) -> Self {
         let value = |name| {
             let value = description.and_then(|it| it.value(name)).unwrap_or_default();
@@ -187,14 +193,14 @@ impl Place {
         // In running text, only the number after "p." is known to be a place.
         let mut numbers = String::new();
         for pair in words.windows(2) {
-            if data::is_locator(&pair[0]) && pair[1].starts_with(|c: char| c.is_ascii_digit()) {
+            if data.is_locator(&pair[0]) && pair[1].starts_with(|c: char| c.is_ascii_digit()) {
                 numbers.push_str(&pair[1]);
                 numbers.push(' ');
             }
         }
         let is_book = |(identity, _): &(Identity, Span)| match identity {
             Identity::Isbn(_) => true,
-            Identity::Url(url) => data::is_book(url),
+            Identity::Url(url) => data.is_book(url),
             _ => false,
         };
         let [page, chapter, time, volume, quote] =

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::data::{self, AuthorPart, Parameter};
 use super::text::plain;
 use crate::facts::citations::Citation;
+use crate::site::{AuthorPart, Parameter, Sources, fold_parameter};
 use crate::syntax::tree::Tree;
 use crate::text::Span;
 
@@ -42,7 +42,7 @@ pub struct Author {
 
 impl Description {
     /// Reads a citation template.
-    pub fn new(source: &str, tree: &Tree, citation: &Citation<'_>) -> Self {
+    pub fn new(source: &str, tree: &Tree, data: &Sources, citation: &Citation<'_>) -> Self {
         let mut description = Self::default();
         let mut authors = Authors::default();
         for argument in &citation.arguments {
@@ -51,8 +51,8 @@ impl Description {
                 continue;
             }
             let key = argument.key();
-            let (folded, number) = data::fold_parameter(&key);
-            match data::parameter(&folded) {
+            let (folded, number) = fold_parameter(&key);
+            match data.parameter(&folded) {
                 Some(Parameter::Author(part)) => authors.add(part, number, value),
                 meaning => {
                     let name = match meaning {

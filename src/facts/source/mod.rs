@@ -8,14 +8,12 @@
 //! is not read: nesting would make that quadratic.
 
 mod collect;
-mod data;
 mod description;
 mod identifier;
 mod text;
 mod url;
 
 pub(super) use collect::{Page, collect};
-pub use data::{Kind, kind};
 pub use description::{Author, Description, Field};
 pub use identifier::{normalize_doi, normalize_isbn, normalize_pmid};
 pub use url::canonical_url;

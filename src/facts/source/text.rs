@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::data::{self, Parameter};
-use crate::facts::templates::{is_citation, normalize_name};
+use crate::site::{Parameter, Site, fold_parameter, normalize_name};
 use crate::syntax::attributes::decode_character_references;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{ExternalLink, Template, Wikilink};
@@ -97,7 +96,13 @@ pub(super) fn plain_nodes(source: &str, tree: &Tree, nodes: &[NodeId], templates
 /// The content of a ref in the spelling in which it can be compared with another: without
 /// comments, white space and kinds of quotes that differ, and the parameters of its templates in
 /// one order.
-pub(super) fn comparable(source: &str, tree: &Tree, root: NodeId, span: Span) -> String {
+pub(super) fn comparable(
+    source: &str,
+    tree: &Tree,
+    site: &Site,
+    root: NodeId,
+    span: Span,
+) -> String {
     let mut text = String::new();
     let mut copied = span.start;
     for child in tree.children(root) {
@@ -108,7 +113,7 @@ pub(super) fn comparable(source: &str, tree: &Tree, root: NodeId, span: Span) ->
         }
         text.push_str(Span::new(copied, child_span.start).of(source));
         if kind == NodeKind::Template {
-            push_template(source, tree, child, &mut text);
+            push_template(source, tree, site, child, &mut text);
         }
         copied = child_span.end;
     }
@@ -139,11 +144,11 @@ fn one_line(text: &str) -> String {
     line
 }
 
-fn push_template(source: &str, tree: &Tree, node: NodeId, out: &mut String) {
+fn push_template(source: &str, tree: &Tree, site: &Site, node: NodeId, out: &mut String) {
     let Some(view) = Template::new(source, tree, node) else { return };
     let name = view.name();
     let name = normalize_name(&name);
-    let is_citation = is_citation(&name);
+    let is_citation = site.citation_templates.contains(&name);
     // Of repeated parameters the last one counts.
     let mut arguments = BTreeMap::new();
     for argument in view.arguments() {
@@ -153,7 +158,7 @@ fn push_template(source: &str, tree: &Tree, node: NodeId, out: &mut String) {
         if !is_citation {
             arguments.insert(key, value);
         } else if !value.is_empty() {
-            arguments.insert(citation_key(&key), value);
+            arguments.insert(citation_key(&key, site), value);
         }
     }
     out.push_str("{{");
@@ -169,9 +174,9 @@ fn push_template(source: &str, tree: &Tree, node: NodeId, out: &mut String) {
 
 /// The name of a parameter, where two spellings of one name are equal: `accessdate` and
 /// `access-date`.
-fn citation_key(name: &str) -> String {
-    let (folded, number) = data::fold_parameter(name);
-    match data::parameter(&folded) {
+fn citation_key(name: &str, site: &Site) -> String {
+    let (folded, number) = fold_parameter(name);
+    match site.sources.parameter(&folded) {
         Some(Parameter::Field("access-date" | "archive-date" | "archive-url" | "url-status")) => {
             folded
         }
@@ -185,19 +190,20 @@ mod tests {
     use super::{comparable, plain};
     use crate::site::Site;
     use crate::syntax::parse;
-    use crate::syntax::tree::NodeKind;
+    use crate::syntax::tree::{NodeId, NodeKind, Tree};
     use crate::syntax::view::ExtensionTag;
     use crate::text::Span;
 
-    fn of_ref(
-        body: &str,
-        read: impl Fn(&str, &crate::syntax::tree::Tree, crate::syntax::tree::NodeId, Span) -> String,
-    ) -> String {
+    fn of_ref(body: &str, read: impl Fn(&str, &Tree, NodeId, Span) -> String) -> String {
         let source = format!("<ref>{body}</ref>");
         let tree = parse(&source, Site::mediawiki()).tree;
         let node = tree.preorder().find(|(_, node)| node.kind() == NodeKind::Ref).expect("a ref").0;
         let span = ExtensionTag::of_span(&source, tree.span(node)).body().expect("a body");
         read(&source, &tree, node, span)
+    }
+
+    fn compared(source: &str, tree: &Tree, root: NodeId, span: Span) -> String {
+        comparable(source, tree, Site::mediawiki(), root, span)
     }
 
     #[test]
@@ -208,9 +214,9 @@ mod tests {
             "{{cite web|title=\"A\"|url=http://a.example/?b=1&amp;c=2|accessdate=3 May 2020}} p. 3-5",
             " {{Cite_web |url= http://a.example/?b=1&c=2\n|access-date=3&nbsp;May 2020 |date= |title=“A” <!-- x -->}} p.  3–5",
         ] {
-            assert_eq!(of_ref(body, comparable), expected);
+            assert_eq!(of_ref(body, compared), expected);
         }
-        assert_ne!(of_ref("{{x|a|}}", comparable), of_ref("{{x|a}}", comparable));
+        assert_ne!(of_ref("{{x|a|}}", compared), of_ref("{{x|a}}", compared));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::data;
+use crate::site::Sources;
 
 /// How many copies of copies are unwrapped.
 const MOST_WRAPPERS: usize = 3;
@@ -17,18 +17,19 @@ const MOST_WRAPPERS: usize = 3;
 ///
 /// ```
 /// use citelint::facts::source::canonical_url;
+/// use citelint::site::Site;
 ///
 /// let url = "https://web.archive.org/web/2020/http://www.example.org:80/a/?utm_source=x#top";
-/// assert_eq!(canonical_url(url).as_deref(), Some("example.org/a"));
+/// assert_eq!(canonical_url(url, &Site::mediawiki().sources).as_deref(), Some("example.org/a"));
 /// ```
-pub fn canonical_url(url: &str) -> Option<String> {
+pub fn canonical_url(url: &str, data: &Sources) -> Option<String> {
     let mut address = Address::read(url.trim())?;
     for _ in 0..MOST_WRAPPERS {
-        let Some(inner) = address.archived() else { break };
+        let Some(inner) = address.archived(data) else { break };
         let Some(inner) = Address::read(&inner).map(Address::into_owned) else { break };
         address = inner;
     }
-    Some(address.canonical())
+    Some(address.canonical(data))
 }
 
 /// Whether a canonical address is that of a whole site rather than of a page.
@@ -65,8 +66,8 @@ impl<'u> Address<'u> {
     }
 
     /// The address that an archive's address holds.
-    fn archived(&self) -> Option<String> {
-        if !data::is_archive(&self.host) {
+    fn archived(&self, data: &Sources) -> Option<String> {
+        if !data.is_archive(&self.host) {
             return None;
         }
         let rest = &*self.rest;
@@ -90,7 +91,7 @@ impl<'u> Address<'u> {
         (first == "web" && is_time).then(|| format!("http://{third}"))
     }
 
-    fn canonical(&self) -> String {
+    fn canonical(&self, data: &Sources) -> String {
         let (rest, fragment) = self.rest.split_once('#').unwrap_or((&self.rest, ""));
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         let mut canonical = self.host.clone();
@@ -99,7 +100,7 @@ impl<'u> Address<'u> {
             canonical.push('/');
             push_escaped(path, &mut canonical);
         }
-        for (number, parameter) in self.parameters(query).into_iter().enumerate() {
+        for (number, parameter) in self.parameters(query, data).into_iter().enumerate() {
             canonical.push(if number == 0 { '?' } else { '&' });
             push_escaped(parameter, &mut canonical);
         }
@@ -111,12 +112,12 @@ impl<'u> Address<'u> {
     }
 
     /// The parameters that say what the page is, sorted.
-    fn parameters<'q>(&self, query: &'q str) -> Vec<&'q str> {
-        let kept = data::kept_query(&self.host);
+    fn parameters<'q>(&self, query: &'q str, data: &Sources) -> Vec<&'q str> {
+        let kept = data.kept_query(&self.host);
         let counts = |parameter: &&str| {
             let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
             !name.is_empty()
-                && !data::is_tracking(&name)
+                && !data.is_tracking(&name)
                 && kept.is_none_or(|kept| kept.contains(&name))
         };
         let mut parameters: Vec<&str> = query.split('&').filter(counts).collect();
@@ -164,7 +165,11 @@ fn escaped_byte(bytes: &[u8], at: usize) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::canonical_url;
+    use crate::site::Site;
+
+    fn canonical_url(url: &str) -> Option<String> {
+        super::canonical_url(url, &Site::mediawiki().sources)
+    }
 
     fn check(url: &str, expected: &str) {
         assert_eq!(canonical_url(url).as_deref(), Some(expected), "{url}");

@@ -219,7 +219,11 @@ fn name_parts(doc: &Document<'_>, text: Span) -> Vec<String> {
     let next = doc.citations.partition_point(|it| start(it.node) < text.start);
     let words = text.of(doc.text);
     if let Some(citation) = doc.citations.get(next).filter(|it| start(it.node) < text.end) {
-        return description_parts(&Description::new(doc.text, &doc.tree, citation), None, words);
+        return description_parts(
+            &Description::new(doc.text, &doc.tree, &doc.site.sources, citation),
+            None,
+            words,
+        );
     }
     let source = PrintedSource::new(words);
     match source.author.or(source.site) {

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use super::data::{Entry, built_in};
 use super::scan::{Found, scan};
 use crate::facts::Document;
-use crate::facts::templates::normalize_name;
 use crate::lint::fix::Edit;
 use crate::site::Site;
+use crate::site::normalize_name;
 
 fn found(text: &str) -> Vec<Found> {
     scan(built_in(), &Document::new(text, Site::mediawiki()))

@@ -4,13 +4,15 @@ use rustc_hash::FxHashSet;
 
 use super::{Entry, RefReport};
 use crate::facts::Source;
-use crate::facts::source::{Author, Identity, kind};
+use crate::facts::source::{Author, Identity};
 
 /// One source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// What the source is for BibTeX and for CSL.
-    pub(super) kind: (&'static str, &'static str),
+    /// The entry type of BibTeX.
+    pub(super) bibtex: String,
+    /// The item type of CSL.
+    pub(super) csl: String,
     /// The first author or the site, and the year; for the key.
     pub(super) key: String,
     pub(super) authors: Vec<Author>,
@@ -60,6 +62,9 @@ impl Item {
     }
 }
 
+/// What a source is for BibTeX and for CSL if its template does not tell.
+const NO_KIND: (&str, &str) = ("misc", "document");
+
 /// Each item once, with a key that no other has.
 pub(super) fn with_keys(items: &[Item]) -> Vec<(String, &Item)> {
     let mut seen = FxHashSet::default();
@@ -81,12 +86,14 @@ fn item(report: &RefReport<'_, '_>, entry: &Entry<'_>) -> Option<Item> {
         return from_text(source, entry);
     };
     let template = source.citation.map_or("", |at| &report.doc.citations[at].name);
-    let kind = kind(template).map_or(("misc", "document"), |kind| (&*kind.bibtex, &*kind.csl));
+    let kind = report.doc.site.sources.kind(template);
+    let (bibtex, csl) = kind.map_or(NO_KIND, |kind| (&kind.bibtex, &kind.csl));
     let value = |name: &'static str| Some((name, description.value(name)?.to_owned()));
     let by = description.authors.first().map(|it| &*it.family);
     let by = by.or(description.value("work")).or(description.value("title"));
     Some(Item {
-        kind,
+        bibtex: bibtex.to_owned(),
+        csl: csl.to_owned(),
         key: key(by.unwrap_or_default(), description.year()),
         authors: description.authors.clone(),
         fields: FIELDS.into_iter().filter_map(value).collect(),
@@ -110,7 +117,8 @@ fn from_text(source: &Source, entry: &Entry<'_>) -> Option<Item> {
         });
     }
     Some(Item {
-        kind: ("misc", "document"),
+        bibtex: NO_KIND.0.to_owned(),
+        csl: NO_KIND.1.to_owned(),
         key: key(source.host().unwrap_or_default(), None),
         authors: Vec::new(),
         fields,

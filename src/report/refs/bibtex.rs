@@ -19,8 +19,8 @@ pub fn bibtex(items: &[Item]) -> String {
 
 fn entry(key: &str, item: &Item) -> String {
     // In BibTeX, a chapter is an entry of its own, in a book.
-    let chapter = item.field("chapter").filter(|_| item.kind.0 == "book");
-    let kind = if chapter.is_some() { "incollection" } else { item.kind.0 };
+    let chapter = item.field("chapter").filter(|_| item.bibtex == "book");
+    let kind = if chapter.is_some() { "incollection" } else { &item.bibtex };
     let mut out = format!("@{kind}{{{key},\n");
     let mut field = |name: &str, value: Option<String>| {
         if let Some(value) = value {

@@ -23,7 +23,7 @@ fn json(items: &[CslItem<'_>]) -> String {
 struct CslItem<'a> {
     id: String,
     #[serde(rename = "type")]
-    kind: &'static str,
+    kind: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -87,11 +87,11 @@ enum CslDate<'a> {
 
 fn csl_item(id: String, item: &Item) -> CslItem<'_> {
     // For CSL, a chapter is an item of its own, in a book.
-    let chapter = item.field("chapter").filter(|_| item.kind.1 == "book");
+    let chapter = item.field("chapter").filter(|_| item.csl == "book");
     let title = item.field("title");
     CslItem {
         id,
-        kind: if chapter.is_some() { "chapter" } else { item.kind.1 },
+        kind: if chapter.is_some() { "chapter" } else { &item.csl },
         title: chapter.or(title),
         author: item.authors.iter().map(name).collect(),
         container_title: if chapter.is_some() { title } else { item.field("work") },

@@ -1,13 +1,11 @@
 //! The words that MediaWiki prints: the data of `rules/rendered.toml`.
 
-use std::sync::LazyLock;
-
 use serde::Deserialize;
 
 /// What MediaWiki prints beside the text of a page. All words are in lower case.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Words {
+pub struct RenderedWords {
     references: Vec<String>,
     notes: Vec<String>,
     edit_links: Vec<String>,
@@ -17,29 +15,24 @@ pub(super) struct Words {
     groups: Vec<String>,
 }
 
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../rules/rendered.toml"))
-        .expect("the built-in words of rendered pages are valid, as a test shows")
-});
-
-impl Words {
+impl RenderedWords {
     /// Whether a list of references may stand under this heading.
-    pub(super) fn is_list_heading(&self, title: &str) -> bool {
+    pub fn is_list_heading(&self, title: &str) -> bool {
         is_one_of(&self.references, title) || self.is_notes_heading(title)
     }
 
     /// Whether a list of notes stands under this heading, as a rule.
-    pub(super) fn is_notes_heading(&self, title: &str) -> bool {
+    pub fn is_notes_heading(&self, title: &str) -> bool {
         is_one_of(&self.notes, title)
     }
 
     /// Whether the content of brackets is an edit link: `edit`, `edit | edit source`.
-    pub(super) fn is_edit_link(&self, content: &str) -> bool {
+    pub fn is_edit_link(&self, content: &str) -> bool {
         content.split('|').all(|part| is_one_of(&self.edit_links, part.trim()))
     }
 
     /// Whether the table of contents starts with this line.
-    pub(super) fn is_contents_heading(&self, line: &str) -> bool {
+    pub fn is_contents_heading(&self, line: &str) -> bool {
         let (title, rest) = line.split_once(['[', '(']).unwrap_or((line, ""));
         let fold = rest.trim_end_matches([']', ')']);
         is_one_of(&self.contents, title.trim())
@@ -47,7 +40,7 @@ impl Words {
     }
 
     /// How many bytes the words at the start of `text` take that lead to back-link labels.
-    pub(super) fn jump_link(&self, text: &str) -> Option<usize> {
+    pub fn jump_link(&self, text: &str) -> Option<usize> {
         let starts = |word: &&String| {
             text.get(..word.len()).is_some_and(|start| start.to_lowercase() == **word)
         };
@@ -55,7 +48,7 @@ impl Words {
     }
 
     /// Whether a marker may name this group.
-    pub(super) fn is_group(&self, name: &str) -> bool {
+    pub fn is_group(&self, name: &str) -> bool {
         is_one_of(&self.groups, name)
     }
 }
@@ -67,15 +60,16 @@ fn is_one_of(words: &[String], text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::WORDS;
+    use crate::site::Site;
 
     #[test]
     fn knows_what_mediawiki_prints() {
-        assert!(WORDS.is_list_heading("References") && !WORDS.is_list_heading("History"));
-        assert!(WORDS.is_notes_heading("Notes"));
-        assert!(WORDS.is_edit_link("edit | edit source") && !WORDS.is_edit_link("1"));
-        assert!(WORDS.is_contents_heading("Contents [hide]"));
-        assert!(!WORDS.is_contents_heading("Contents of the box"));
-        assert_eq!(WORDS.jump_link("Jump up to: a b"), Some(11));
+        let words = &Site::mediawiki().rendered;
+        assert!(words.is_list_heading("References") && !words.is_list_heading("History"));
+        assert!(words.is_notes_heading("Notes"));
+        assert!(words.is_edit_link("edit | edit source") && !words.is_edit_link("1"));
+        assert!(words.is_contents_heading("Contents [hide]"));
+        assert!(!words.is_contents_heading("Contents of the box"));
+        assert_eq!(words.jump_link("Jump up to: a b"), Some(11));
     }
 }

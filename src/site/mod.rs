@@ -1,8 +1,33 @@
-//! What differs from wiki to wiki: namespaces, extension tags, magic words.
+//! What differs from wiki to wiki: namespaces, extension tags, magic words, templates.
+//!
+//! All of it is data in `rules/`, one file an area, and a user can add to each (see
+//! [`Site::extended`]).
 
+mod citation_templates;
+mod inline;
+mod layers;
+mod names;
+mod references;
+mod rendered;
+mod short_citations;
+mod sources;
+
+pub use citation_templates::CitationTemplates;
+pub use inline::{InlineKind, InlineTemplates};
+pub use names::normalize_name;
+pub use references::{
+    ListTemplate, NotePair, RefTemplate, References, ShortParameters, ShortTemplate, TemplateRole,
+    UseTemplate,
+};
+pub use rendered::RenderedWords;
+pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
+pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
+
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use toml::{Table, Value};
 
 use crate::syntax::tree::NodeKind;
 
@@ -41,6 +66,18 @@ pub struct Site {
     pub sub_referencing: bool,
     /// Whether refs stand before the punctuation mark, as on the French Wikipedia, not after it.
     pub refs_before_punctuation: bool,
+    /// The templates that make refs, lists and short citations.
+    pub references: References,
+    /// The templates that describe sources.
+    pub citation_templates: CitationTemplates,
+    /// What short citations lead to.
+    pub short_citations: ShortCitations,
+    /// The templates that stand among refs.
+    pub inline: InlineTemplates,
+    /// How sources are compared and described.
+    pub sources: Sources,
+    /// The words of rendered pages.
+    pub rendered: RenderedWords,
 }
 
 /// A tag that an extension handles.
@@ -58,11 +95,50 @@ impl Site {
     /// A plain MediaWiki in English with the extensions of its release.
     pub fn mediawiki() -> &'static Self {
         static SITE: LazyLock<Site> = LazyLock::new(|| {
-            let data = include_str!("../rules/site/mediawiki.toml");
-            toml::from_str(data).expect("the built-in site data is valid, as a test shows")
+            Site::extended([]).expect("the built-in data of a site is valid, as a test shows")
         });
         &SITE
     }
+
+    /// A plain MediaWiki with layers over it, each a table such as the `site` part of a
+    /// configuration: keys of `rules/site/mediawiki.toml`, and the names of the other files of
+    /// [`Site`] with their content. Arrays are added to, as are tables; a table with
+    /// `replace = true` takes the place of the one that is built in.
+    ///
+    /// # Errors
+    /// If a layer has an unknown key or a value of the wrong type.
+    pub fn extended(layers: impl IntoIterator<Item = Table>) -> Result<Self, toml::de::Error> {
+        let mut table = parsed(SETTINGS);
+        for (area, data) in AREAS {
+            table.insert(area.to_owned(), Value::Table(parsed(data)));
+        }
+        for layer in layers {
+            layers::add(&mut table, layer);
+        }
+        table.try_into()
+    }
+
+    /// The keys that a layer can have.
+    pub fn keys() -> BTreeSet<String> {
+        let areas = AREAS.iter().map(|(area, _)| (*area).to_owned());
+        parsed(SETTINGS).into_iter().map(|(key, _)| key).chain(areas).collect()
+    }
+}
+
+const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
+
+/// The files of the areas, by the fields of [`Site`] that they fill.
+const AREAS: [(&str, &str); 6] = [
+    ("references", include_str!("../../rules/references.toml")),
+    ("citation-templates", include_str!("../../rules/citation-templates.toml")),
+    ("short-citations", include_str!("../../rules/short-citations.toml")),
+    ("inline", include_str!("../../rules/inline.toml")),
+    ("sources", include_str!("../../rules/sources.toml")),
+    ("rendered", include_str!("../../rules/rendered.toml")),
+];
+
+fn parsed(data: &str) -> Table {
+    data.parse().expect("the built-in data is TOML, as a test shows")
 }
 
 impl Site {
@@ -145,12 +221,28 @@ fn is_size(size: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Site;
+    use super::{Site, TemplateRole};
 
     #[test]
     fn built_in_site_data_loads() {
         assert!(
             Site::mediawiki().extension_tags.iter().any(|tag| tag.name == "ref" && tag.wikitext)
         );
+    }
+
+    #[test]
+    fn a_layer_adds_templates_without_taking_any_away() {
+        let layer = "[[references.list]]\nnames = ['belege']\nrefs = 'refs'\n";
+        let site = Site::extended([layer.parse().expect("TOML")]).expect("a valid layer");
+        for name in ["belege", "reflist"] {
+            assert!(matches!(site.references.role(name), Some(TemplateRole::List(_))), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_layer_with_an_unknown_key_is_refused() {
+        let layer = "[references]\nlsit = 1\n".parse().expect("TOML");
+        let error = Site::extended([layer]).expect_err("an unknown key");
+        assert!(error.to_string().contains("unknown field `lsit`"), "{error}");
     }
 }
