@@ -26,6 +26,20 @@ pub(super) fn check(written: &Written<'_>, whole: &Range<usize>) -> Result<Parse
         Form::Years | Form::MonthsOfYears => first.year < last.year,
         _ => from < to,
     };
+    if has_two_ends && !goes_on && last.year_digits == 2 && last.year + 100 > first.year {
+        let mut full = written.clone();
+        full.ends[1].year += 100;
+        full.ends[1].year_digits = 4;
+        let is_next = full.ends[1].year == first.year + 1;
+        if is_next && let Ok(meaning) = check(&full, whole) {
+            return Err(Fault {
+                kind: FaultKind::ShortYear,
+                place: whole.clone(),
+                meaning: Some(meaning),
+                corrected: Some(full.to_string()),
+            });
+        }
+    }
     if has_two_ends && !goes_on {
         let kind = if written.form == Form::SeasonOfYears {
             FaultKind::Unreadable
@@ -101,7 +115,7 @@ fn no_such_day(place: Range<usize>, day: u32, name: &str, year: i32, month: u8) 
     let days = days_in(year, month);
     let why = if day == 0 {
         "days are counted from 1".to_owned()
-    } else if month == 2 && day <= 29 {
+    } else if month == 2 {
         format!("{name} {year} has {days} days")
     } else {
         format!("{name} has {days} days")
@@ -121,7 +135,13 @@ pub(super) fn figures(
         [b'N', sign @ (b'D' | b'S' | b'T'), b'N', other, b'Y'] if sign == other => {
             year_last(parts, whole, sign)
         }
-        [b'Y', b'D' | b'S' | b'T', b'N'] => return month_in_figures(parts, whole).map(Err),
+        [b'Y', b'D' | b'S' | b'T', b'N'] => {
+            return month_in_figures(parts, whole, [0, 2]).map(Err);
+        }
+        [b'N', b'D' | b'S' | b'T', b'Y'] => {
+            return month_in_figures(parts, whole, [2, 0]).map(Err);
+        }
+        [b'Y', b'N', b'N'] => year_first(parts, whole, &[0, 1, 2].map(|at| parts.units[at])),
         [b'L'] => compact(parts, whole),
         _ => return None,
     };
@@ -181,6 +201,16 @@ fn year_last(parts: Parts<'_, '_>, whole: &Range<usize>, sign: u8) -> Result<Par
         }
         (Some(date), None) => (date, Style::Dmy),
         (None, Some(date)) => (date, Style::Mdy),
+        (None, None) if sign == b'T' || (1..=12).contains(&two) => {
+            let name = parts.words.month(parts.spoken.first(), two.clamp(1, 12) as u8, false);
+            let place = parts.units[0].range();
+            return Err(if (1..=12).contains(&two) {
+                no_such_day(place, one, name, year as i32, two as u8)
+            } else {
+                let place = parts.units[2].range();
+                Fault { kind: FaultKind::NoSuchMonth(two), place, meaning: None, corrected: None }
+            });
+        }
         (None, None) => {
             let kind = FaultKind::NoSuchDay("no order of the numbers makes a date".to_owned());
             return Err(Fault { kind, place: whole.clone(), meaning: None, corrected: None });
@@ -199,16 +229,21 @@ fn year_last(parts: Parts<'_, '_>, whole: &Range<usize>, sign: u8) -> Result<Par
 }
 
 /// `2020-05`; `None` if it must be two years.
-fn month_in_figures(parts: Parts<'_, '_>, whole: &Range<usize>) -> Option<Fault> {
-    let [year, month] = [0, 2].map(|at| parts.units[at]);
+fn month_in_figures(
+    parts: Parts<'_, '_>,
+    whole: &Range<usize>,
+    places: [usize; 2],
+) -> Option<Fault> {
+    let [year, month] = places.map(|at| parts.units[at]);
     let (year_number, month_number) = (year.number(parts.text), month.number(parts.text));
     let is_month = (1..=12).contains(&month_number);
     let sign = parts.units[1].range();
-    let may_be_year = month.digit_count() == 2 && month_number > year_number % 100;
+    let is_first = places[0] == 0;
+    let may_be_year = is_first && month.digit_count() == 2 && month_number > year_number % 100;
     if !is_month || year.digit_count() != 4 {
         return None;
     }
-    let is_range = &parts.text[sign] == "–";
+    let is_range = is_first && &parts.text[sign] == "–";
     if may_be_year || is_range {
         // A dash stands between years, and those are written out then.
         return (!may_be_year || !is_range).then(|| Fault {

@@ -64,6 +64,10 @@ pub enum FaultKind {
     NeedlessComma,
     /// A full stop or another sign that does not belong there.
     NeedlessSign,
+    /// What marks the number of a day in this language, as the full stop of `5. Mai`.
+    MissingSign,
+    /// `1999–00`, where the second year has another century.
+    ShortYear,
     /// `Sept 2020`, `Jan. 2020`.
     Abbreviation,
     /// A month in lower case or capitals.
@@ -143,6 +147,8 @@ impl FaultKind {
             Self::MissingComma => "a comma is missing before the year",
             Self::NeedlessComma => "this comma does not belong in the date",
             Self::NeedlessSign => "this sign does not belong in the date",
+            Self::MissingSign => "the number of the day lacks what marks it in this language",
+            Self::ShortYear => "the second year needs its century, which is not that of the first",
             Self::Abbreviation => "this is not an abbreviation that citation templates know",
             Self::LetterCase => "the letter case is not the usual one",
             Self::Misspelt => "this word is misspelt",

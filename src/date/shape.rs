@@ -25,7 +25,7 @@ struct Shape {
 const NO: u8 = u8::MAX;
 
 /// All shapes but those in figures, the usual ones first.
-static SHAPES: [Shape; 37] = {
+static SHAPES: [Shape; 38] = {
     use FaultKind::{NeedlessSign, Order, RangeSign};
     use Form::{
         Day, Days, DaysOfMonths, DaysOfYears, Month, Months, MonthsOfYears, SeasonOfYears, Year,
@@ -60,6 +60,7 @@ static SHAPES: [Shape; 37] = {
         one(b"MDNDY", Day(Mdy), [2, 0, 4], Some(NeedlessSign)),
         one(b"NSMSY", Day(Dmy), [0, 2, 4], Some(NeedlessSign)),
         one(b"YDMDN", Day(Dmy), [4, 2, 0], Some(Order)),
+        one(b"MSNSY", Day(Mdy), [2, 0, 4], Some(NeedlessSign)),
         one(b"MDY", Month, [NO, 0, 2], Some(NeedlessSign)),
         one(b"MSY", Month, [NO, 0, 2], Some(NeedlessSign)),
         two(b"MSMY", Months, [NO, 0, 3], [NO, 2, 3], Some(RangeSign)),
@@ -257,6 +258,9 @@ impl<'a, 'w> Parts<'a, 'w> {
         let reduced = written.reduce().then(|| (FaultKind::Repeated, whole.clone()));
         let mixed = written.unify_months().then(|| (FaultKind::MixedMonths, whole.clone()));
         let meaning = check(&written, &whole)?;
+        if self.is_list(&written) {
+            return Err(Fault::unreadable(whole));
+        }
         let text = &self.text[whole.clone()];
         let mut matcher = Matcher::new(text);
         written.write(&mut matcher);
@@ -272,6 +276,20 @@ impl<'a, 'w> Parts<'a, 'w> {
         });
         let is_known = !(kind == FaultKind::Foreign && written.has_foreign_period(self.spoken));
         Err(Fault { kind, place, meaning: Some(meaning), corrected: is_known.then_some(corrected) })
+    }
+
+    /// Whether "and" stands between two that are no neighbours: they are no range.
+    fn is_list(self, written: &Written<'_>) -> bool {
+        let joins = |unit: &Unit<'_>| {
+            unit.word.is_some_and(|word| word.kind == Word::RangeWord { joins: true })
+        };
+        let [first, last] = &written.ends;
+        let month = |end: &End<'_>| end.word.and_then(|word| word.month()).map(|it| it.0);
+        let are_neighbours = last.year == first.year + 1
+            || last.day == first.day + 1
+            || month(last) == month(first).map(|it| it + 1)
+            || month(first).is_none() && first.word.is_some();
+        !are_neighbours && self.units.iter().any(joins)
     }
 
     /// Why there is no shape for the parts.

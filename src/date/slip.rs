@@ -40,8 +40,10 @@ impl fmt::Write for Matcher<'_> {
 pub(super) fn first_difference(text: &str, written: &str) -> (FaultKind, Range<usize>) {
     let mut expected = written.chars().peekable();
     let mut at = text.char_indices().peekable();
+    let mut before = ' ';
     while let (Some(&(offset, c)), Some(&wanted)) = (at.peek(), expected.peek()) {
         if c == wanted {
+            before = c;
             at.next();
             expected.next();
             if c == ' ' {
@@ -56,7 +58,8 @@ pub(super) fn first_difference(text: &str, written: &str) -> (FaultKind, Range<u
             ('-', '–') if !after.starts_with('-') => FaultKind::Hyphen,
             // ` - ` where no spaces belong, and `-` where they do.
             (' ', '–') | ('-' | '–', ' ') => FaultKind::RangeSpacing,
-            (' ', wanted) if !is_dash(wanted) && wanted != ',' => FaultKind::RangeSpacing,
+            (' ', _) if is_dash(before) => FaultKind::RangeSpacing,
+            (' ', wanted) if wanted != ',' => FaultKind::MissingSign,
             ('0', _) => FaultKind::LeadingZero,
             (c, '–') if is_dash(c) || c == '-' || c == '/' || c == '&' => FaultKind::RangeSign,
             (',', _) => FaultKind::NeedlessComma,

@@ -99,7 +99,10 @@ impl<'w> Units<'w> {
 
     fn note(&mut self, kind: FaultKind, place: Range<usize>) {
         let count = self.count;
-        self.note.get_or_insert((kind, place, count));
+        let is_lesser = matches!(self.note, Some((FaultKind::NeedlessWord, ..)));
+        if self.note.is_none() || is_lesser && kind == FaultKind::Time {
+            self.note = Some((kind, place, count));
+        }
     }
 }
 
@@ -136,7 +139,9 @@ impl<'t, 'w> Reader<'t, 'w> {
                 TokenKind::Dot => self.units.note(FaultKind::NeedlessSign, token.range()),
                 TokenKind::Comma => {}
                 TokenKind::Colon => self.time(token),
-                TokenKind::Sign if "()".contains(&self.text[token.range()]) && self.has_time() => {}
+                TokenKind::Sign if !only_start && "();".contains(&self.text[token.range()]) => {
+                    self.units.note(FaultKind::NeedlessSign, token.range());
+                }
                 TokenKind::Sign => self.units.push(Unit::new(b'X', token)),
             }
             let is_over = self.units.last().is_some_and(|unit| unit.kind == b'X');
@@ -199,10 +204,12 @@ impl<'t, 'w> Reader<'t, 'w> {
     /// What stands behind the digits of a number: `1st`, `2001a`, `2020-05-01T12:00`, `5May`.
     fn number_with_letters(&mut self, unit: &mut Unit<'w>, next: Token) {
         let letters = &self.text[next.range()];
-        let language = &self.words.languages[usize::from(self.units.spoken.first())];
-        if language.first_day.as_deref() == Some(&self.text[unit.start..next.end]) {
+        if let Some(language) = self.words.language_of_first_day(&self.text[unit.start..next.end]) {
             self.tokens.next();
             unit.end = next.end;
+            if !self.units.spoken.has(language) {
+                self.units.note(FaultKind::Foreign, unit.range());
+            }
             return;
         }
         if letters == "T" || letters == "Z" {
@@ -216,8 +223,7 @@ impl<'t, 'w> Reader<'t, 'w> {
             self.units.note.get_or_insert((FaultKind::Time, next.start..end, count));
             return;
         }
-        let found = self.words.look_up(letters, self.units.spoken);
-        if unit.kind == b'N' && found.is_some_and(|(meaning, _)| meaning.kind == Word::Ordinal) {
+        if unit.kind == b'N' && self.words.is_ordinal(letters, self.units.spoken) {
             self.tokens.next();
             unit.end = next.end;
             self.units.note(FaultKind::Ordinal, unit.range());
@@ -235,19 +241,16 @@ impl<'t, 'w> Reader<'t, 'w> {
         let mut ahead = self.tokens.clone();
         let next = ahead.next();
         let mut end = token.end;
-        let mut found = None;
+        let alone = &self.text[token.range()];
+        let mut found = self.words.look_up(alone, spoken);
         if let Some(next) = next
             && (next.kind == TokenKind::Word || next.kind == TokenKind::Dot && !next.spaced)
+            && let Some(longer) = self.words.look_up(&self.text[token.start..next.end], spoken)
+            && (longer.1 != Fit::Foreign || found.is_none_or(|found| found.1 == Fit::Foreign))
         {
-            found = self.words.look_up(&self.text[token.start..next.end], spoken);
-            if found.is_some() {
-                end = next.end;
-                self.tokens = ahead;
-            }
-        }
-        let alone = &self.text[token.range()];
-        if found.is_none() {
-            found = self.words.look_up(alone, spoken);
+            found = Some(longer);
+            end = next.end;
+            self.tokens = ahead;
         }
         let place = token.start..end;
         let Some((meaning, fit)) = found else {
@@ -271,7 +274,7 @@ impl<'t, 'w> Reader<'t, 'w> {
                 self.note_fit(fit, place);
             }
             Word::Circa => unit.kind = b'C',
-            Word::RangeWord => {
+            Word::RangeWord { .. } => {
                 unit.kind = b'D';
                 self.units.note(FaultKind::RangeSign, place);
             }
@@ -280,7 +283,7 @@ impl<'t, 'w> Reader<'t, 'w> {
                 self.take_joined(TokenKind::Dot);
                 return self.units.note(FaultKind::Weekday, place);
             }
-            Word::NoDate { .. } | Word::Ordinal => return self.unknown(token, alone),
+            Word::NoDate { .. } => return self.unknown(token, alone),
         }
         self.units.push(unit);
     }

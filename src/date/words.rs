@@ -59,6 +59,8 @@ pub struct Language {
     pub weekdays: Vec<String>,
     /// Words for a dash.
     pub range_words: Vec<String>,
+    /// Words for a dash between neighbours: "May and June".
+    pub joining_words: Vec<String>,
     /// Citation templates whose dates are in this language, in lower case.
     pub templates: Vec<String>,
 }
@@ -88,14 +90,21 @@ pub(super) struct Meaning {
 /// What a word stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
-    Month { number: u8, short: Option<bool> },
+    Month {
+        number: u8,
+        short: Option<bool>,
+    },
     Period(Period),
     Circa,
-    NoDate { accepted: bool },
-    Ordinal,
+    NoDate {
+        accepted: bool,
+    },
     Filler,
     Weekday,
-    RangeWord,
+    /// A word for a dash; one that joins two may stand only between neighbours.
+    RangeWord {
+        joins: bool,
+    },
 }
 
 /// A part of the year that is no month.
@@ -193,20 +202,37 @@ impl DateWords {
 
     /// What a word, in which letter case counts, means where these languages are spoken.
     pub(super) fn look_up(&self, word: &str, spoken: Spoken) -> Option<(&Meaning, Fit)> {
-        let mut lower = String::new();
-        let indices = self.by_word.get(word).or_else(|| {
-            lower.extend(word.chars().flat_map(char::to_lowercase));
-            self.by_word.get(&lower)
-        })?;
         let fit = |meaning: &Meaning| match () {
             () if !spoken.has(meaning.language) => Fit::Foreign,
             () if meaning.spelling == word => Fit::Exact,
             () => Fit::Case,
         };
-        let all = indices.iter().map(|&index| &self.meanings[usize::from(index)]);
-        all.map(|meaning| (meaning, fit(meaning))).min_by_key(|&(meaning, fit)| {
-            (fit as u8, spoken.own != Some(meaning.language), meaning.language)
-        })
+        let best = |word: &str| {
+            let all =
+                self.by_word.get(word)?.iter().map(|&index| &self.meanings[usize::from(index)]);
+            all.map(|meaning| (meaning, fit(meaning))).min_by_key(|&(meaning, fit)| {
+                (fit as u8, spoken.own != Some(meaning.language), meaning.language)
+            })
+        };
+        let exact = best(word);
+        if exact.is_some_and(|(_, fit)| fit == Fit::Exact) {
+            return exact;
+        }
+        let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+        best(&lower).filter(|(_, fit)| exact.is_none() || *fit != Fit::Foreign).or(exact)
+    }
+
+    /// Whether these letters make an ordinal of a number.
+    pub(super) fn is_ordinal(&self, letters: &str, spoken: Spoken) -> bool {
+        let languages = self.languages.iter().zip(0..).filter(|(_, at)| spoken.has(*at));
+        let mut ordinals = languages.flat_map(|(language, _)| &language.ordinals);
+        ordinals.any(|it| it.eq_ignore_ascii_case(letters))
+    }
+
+    /// The language in which the first day of a month is written so.
+    pub(super) fn language_of_first_day(&self, text: &str) -> Option<u8> {
+        let at = self.languages.iter().position(|it| it.first_day.as_deref() == Some(text))?;
+        Some(at as u8)
     }
 
     /// The month, season or quarter that a misspelt word was meant to be.
@@ -286,10 +312,10 @@ impl DateWords {
             (&language.circa, Word::Circa),
             (&language.accepted_no_date, Word::NoDate { accepted: true }),
             (&language.no_date, Word::NoDate { accepted: false }),
-            (&language.ordinals, Word::Ordinal),
             (&language.fillers, Word::Filler),
             (&language.weekdays, Word::Weekday),
-            (&language.range_words, Word::RangeWord),
+            (&language.range_words, Word::RangeWord { joins: false }),
+            (&language.joining_words, Word::RangeWord { joins: true }),
         ] {
             for name in names {
                 self.add_word(name, index, word);

@@ -4,6 +4,7 @@
 //! [`Site::extended`]).
 
 mod citation_templates;
+mod dates;
 mod inline;
 mod layers;
 mod names;
@@ -13,6 +14,7 @@ mod short_citations;
 mod sources;
 
 pub use citation_templates::CitationTemplates;
+pub use dates::{Archive, ArchiveTime, Dates, TextDateKind};
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
 pub use references::{
@@ -78,6 +80,8 @@ pub struct Site {
     pub sources: Sources,
     /// The words of rendered pages.
     pub rendered: RenderedWords,
+    /// How dates are written, and where archives keep copies.
+    pub dates: Dates,
 }
 
 /// A tag that an extension handles.
@@ -128,13 +132,14 @@ impl Site {
 const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 /// The files of the areas, by the fields of [`Site`] that they fill.
-const AREAS: [(&str, &str); 6] = [
+const AREAS: [(&str, &str); 7] = [
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("short-citations", include_str!("../../rules/short-citations.toml")),
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
+    ("dates", include_str!("../../rules/dates.toml")),
 ];
 
 fn parsed(data: &str) -> Table {
