@@ -2,6 +2,7 @@
 
 mod citations;
 pub mod cite;
+pub mod dates;
 pub mod rendered;
 mod runs;
 mod sections;
@@ -20,6 +21,7 @@ use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
+use dates::Dates;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
 
@@ -52,6 +54,8 @@ pub struct Document<'s> {
     pub cited: Vec<Cited>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
+    /// The dates of citations and refs.
+    pub dates: Dates<'s>,
 }
 
 impl<'s> Document<'s> {
@@ -108,6 +112,15 @@ impl<'s> Document<'s> {
             citations: &citations,
         };
         let cited = source::collect(page);
+        let dates = Dates::new(dates::Page {
+            text,
+            tree: &tree,
+            site,
+            refs: &refs,
+            templates: &templates,
+            citations: &citations,
+            plain_index: &plain_index,
+        });
         Self {
             text,
             dialect,
@@ -122,6 +135,7 @@ impl<'s> Document<'s> {
             short,
             cited,
             plain_index,
+            dates,
         }
     }
 

@@ -4,6 +4,7 @@
 //! themselves, which build on this module.
 
 mod convert;
+pub(crate) mod dating;
 mod diagnostic;
 pub mod docs;
 mod elsewhere;
