@@ -26,8 +26,7 @@ declare_rule! {
 impl Rule for AccessDateBeforePublication {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for (_, dates) in cx.dated_citations() {
-            let (Some(access), Some(published)) =
-                (dates.date(DateKind::Access), dates.published())
+            let (Some(access), Some(published)) = (dates.date(DateKind::Access), dates.published())
             else {
                 continue;
             };

@@ -34,7 +34,8 @@ impl Rule for AccessDateMissingUrl {
                 continue;
             }
             let edit = removal(cx.doc.text, field.argument);
-            let found = cx.report(field.argument_span(), "`access-date` does nothing without `url`");
+            let found =
+                cx.report(field.argument_span(), "`access-date` does nothing without `url`");
             found.help("add the address that was read, or leave out the date");
             if let Some(edit) = edit {
                 found.fix(Fix::new("remove `access-date`", Applicability::Unsafe, [edit]));

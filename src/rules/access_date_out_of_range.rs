@@ -37,7 +37,9 @@ impl Rule for AccessDateOutOfRange {
             if day < data.first_access {
                 let first = cx.day_name(data.first_access);
                 let found = cx.report(field.span, format!("this day of reading is before {first}"));
-                found.help("write the day on which the source was read, not that on which it came out");
+                found.help(
+                    "write the day on which the source was read, not that on which it came out",
+                );
             } else if let Some(today) = cx.today
                 && today.days_until(day) > 1
             {

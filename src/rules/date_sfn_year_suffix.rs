@@ -60,12 +60,15 @@ impl Rule for DateSfnYearSuffix {
         found.sort_by_key(|(anchor, ..)| anchor.span);
         for (anchor, year, missing) in found {
             let names = anchor.names.join(", ");
-            let message = format!("this is {names} {}, but there is no {year}{missing}", anchor.year);
+            let message =
+                format!("this is {names} {}, but there is no {year}{missing}", anchor.year);
             let is_alone = missing == 'b' && anchor.year.ends_with('a');
             let found = cx.report(anchor.span, message);
             if is_alone {
                 found.severity(Severity::Info);
-                found.help("leave out the letter, here and where it is cited, or add the other work");
+                found.help(
+                    "leave out the letter, here and where it is cited, or add the other work",
+                );
             } else {
                 found.help("add the missing work, or let the letters start with `a`");
             }

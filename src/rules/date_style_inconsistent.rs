@@ -72,7 +72,7 @@ impl Rule for DateStyleInconsistent {
         let declared = dates.styles.declared;
         check(cx, &published, dates.styles.published, declared, "sources came out");
         // It is usual to write all of these in figures.
-        let is_iso = majority(dates.styles.accessed) == Some(Style::Iso);
+        let is_iso = most(dates.styles.accessed) == Some(Style::Iso);
         let declared = declared.filter(|_| !is_iso);
         check(cx, &accessed, dates.styles.accessed, declared, "sources were read or archived");
     }
@@ -86,7 +86,9 @@ fn check(
     when: &str,
 ) {
     let words = &cx.doc.site.dates.words;
-    let expected = declared.map(|(style, _)| style).or_else(|| majority(count));
+    let expected = declared
+        .map(|(style, _)| style)
+        .or_else(|| most(count).filter(|_| count.total() >= FEWEST));
     let Some(expected) = expected else { return mixed(cx, days, count, when) };
     for day in days {
         let Some(style) = day.date.form.style() else { continue };
@@ -94,14 +96,14 @@ fn check(
             continue;
         }
         let others = match declared {
-            Some(_) => "the page asks for",
-            None => "most days on the page are written",
+            Some(_) => "the page asks for days like",
+            None => "most days on the page are written like",
         };
         let example = expected.example();
         let date = day.date.day().filter(|_| day.date.suffix.is_none());
         let short = day.date.short_month == Some(true);
         let text = date.map(|date| words.write_day(date, expected, short, day.template));
-        let found = cx.report(day.span, format!("{others} days like `{example}`"));
+        let found = cx.report(day.span, format!("{others} `{example}`"));
         if let Some((_, span)) = declared {
             found.related(span, "the style of the page");
         }
@@ -122,9 +124,8 @@ fn check(
 }
 
 /// The style that at least two thirds of some days have.
-fn majority(count: StyleCount) -> Option<Style> {
-    let most = count.most()?;
-    (count.total() >= FEWEST && count.of(most) * 3 >= count.total() * 2).then_some(most)
+fn most(count: StyleCount) -> Option<Style> {
+    count.most().filter(|&most| count.of(most) * 3 >= count.total() * 2)
 }
 
 /// Reports once that no style has a majority.
@@ -136,7 +137,8 @@ fn mixed(cx: &mut Context<'_, '_>, days: &[Day<'_>], count: StyleCount, when: &s
     let used = styles.into_iter().filter(|&style| count.of(style) > 0);
     let used = used.map(|style| format!("{} like `{}`", count.of(style), style.example()));
     let used: Vec<String> = used.collect();
-    let message = format!("the days on which {when} are written in several styles: {}", used.join(", "));
+    let message =
+        format!("the days on which {when} are written in several styles: {}", used.join(", "));
     let found = cx.report(first.span, message);
     found.help("choose one of them for all");
 }

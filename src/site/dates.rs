@@ -48,6 +48,9 @@ pub struct Archive {
     /// Whether the time must have all fourteen digits.
     #[serde(default)]
     pub exact: bool,
+    /// Whether the hosts have pages of their own, which are no copies.
+    #[serde(default, rename = "own-pages")]
+    pub own_pages: bool,
 }
 
 /// How the address of a copy tells when it was made.

@@ -49,6 +49,8 @@ pub struct ArchiveCopy<'s> {
     pub time: Option<Range<usize>>,
     /// Where the address of the original starts.
     pub original: Option<usize>,
+    /// Whether that is the day for certain: other archives may count in another time zone.
+    pub is_exact: bool,
     /// What is wrong with the address.
     pub fault: Option<ArchiveFault>,
 }
@@ -135,48 +137,49 @@ impl<'s> ArchiveCopy<'s> {
         if end + 1 >= url.len() {
             return None;
         }
-        let copy =
-            Self { archive: &archive.name, day: None, time: None, original: None, fault: None };
+        let copy = Self {
+            archive: &archive.name,
+            day: None,
+            time: None,
+            original: None,
+            is_exact: archive.exact,
+            fault: None,
+        };
         match archive.time {
             ArchiveTime::None => Some(copy),
             ArchiveTime::Base62 => Some(copy.of_code(url, end + 1)),
-            ArchiveTime::Digits | ArchiveTime::Today => copy.of_path(url, end + 1, archive, host),
+            ArchiveTime::Digits | ArchiveTime::Today => copy.of_path(url, end + 1, archive),
         }
     }
 
     /// Reads `web/20200501123456id_/http://…`, which starts at `start`.
-    fn of_path(mut self, url: &str, start: usize, archive: &Archive, host: &str) -> Option<Self> {
-        // `archive.org` has pages of its own, and so have others.
-        let is_mixed =
-            archive.path.as_ref().is_none_or(|path| host != format!("web.archive.{path}"))
-                && host != "web.archive.org";
+    fn of_path(mut self, url: &str, start: usize, archive: &Archive) -> Option<Self> {
+        // Collections have numbers, too.
+        let fewest = if archive.exact { 4 } else { 8 };
         let mut at = start;
-        for segment in url[start..].split('/').take(4) {
-            let digits = segment.bytes().take_while(u8::is_ascii_digit).count();
-            let is_dotted = archive.time == ArchiveTime::Today && is_dotted_time(segment);
-            if segment.contains("http:") || segment.contains("https:") || segment == "www." {
+        for segment in url[start..].split('/').take(MOST_SEGMENTS) {
+            if segment.starts_with("http") {
+                self.original = Some(at);
                 break;
             }
-            if segment.starts_with('*') || (digits >= 4 && is_time(segment, digits)) || is_dotted {
-                let before = &url[start..at];
-                self.set_time(segment, at, digits, before, archive);
+            let digits = segment.bytes().take_while(u8::is_ascii_digit).count();
+            let is_dotted = archive.time == ArchiveTime::Today && is_dotted_time(segment);
+            if segment.starts_with('*') || digits >= fewest && is_time(segment, digits) || is_dotted
+            {
+                self.set_time(segment, at, digits, &url[start..at], archive);
                 return Some(self);
             }
-            if segment.eq_ignore_ascii_case("save") && at == start && archive.exact {
+            if at == start && archive.exact && segment.eq_ignore_ascii_case("save") {
                 self.fault = Some(ArchiveFault::Save);
                 return Some(self);
             }
             at += segment.len() + 1;
         }
-        if host.starts_with("liveweb.") {
-            self.fault = Some(ArchiveFault::Save);
-            return Some(self);
+        if archive.exact {
+            self.fault = Some(ArchiveFault::NoTime);
         }
-        if is_mixed && archive.time == ArchiveTime::Digits {
-            return None;
-        }
-        self.fault = archive.exact.then_some(ArchiveFault::NoTime);
-        Some(self)
+        let is_copy = archive.exact || archive.time == ArchiveTime::Today;
+        (!archive.own_pages && (is_copy || self.original.is_some())).then_some(self)
     }
 
     fn set_time(
@@ -212,7 +215,8 @@ impl<'s> ArchiveCopy<'s> {
         let path = archive.path.as_deref().map(|path| format!("{path}/"));
         if archive.exact && digits != 14 {
             self.fault = Some(ArchiveFault::ShortTime);
-        } else if let Some(path) = path.filter(|path| path != before) {
+        } else if let Some(path) = path.filter(|path| path != before && !before.is_empty()) {
+            // Addresses of old copies had no path.
             self.fault = Some(ArchiveFault::Path(path));
         } else if archive.exact && !flag.is_empty() && !is_flag {
             self.fault = Some(ArchiveFault::Flag);
@@ -247,6 +251,9 @@ impl<'s> ArchiveCopy<'s> {
         self
     }
 }
+
+/// How deep in a path the time of a copy stands at most.
+const MOST_SEGMENTS: usize = 4;
 
 /// Whether a segment that starts with digits is a time: nothing or a flag follows them.
 fn is_time(segment: &str, digits: usize) -> bool {
@@ -291,6 +298,7 @@ mod tests {
             "https://web.archive.org/web/20200501123456/http://example.org/a",
             "http://web.archive.org:80/web/20200501123456id_/http://example.org/a",
             "https://archive.org/web/20200501123456/http://example.org/a",
+            "https://web.archive.org/20200501123456/http://example.org/a",
             "https://archive.today/20200501123456/https://example.org/a",
             "https://archive.ph/2020.05.01-123456/https://example.org/a",
             "https://wayback.archive-it.org/4567/20200501123456/https://example.org/a",
@@ -316,7 +324,7 @@ mod tests {
             ("https://web.archive.org/web/20200501/http://example.org/a", ShortTime),
             ("https://web.archive.org/web/2020/http://example.org/a", ShortTime),
             (
-                "https://web.archive.org/20200501123456/http://example.org/a",
+                "https://web.archive.org/all/20200501123456/http://example.org/a",
                 Path("web/".to_owned()),
             ),
             ("https://web.archive.org/web/20200501123456abc/http://example.org/a", Flag),

@@ -1,11 +1,13 @@
 //! The dates of each citation, read once, and what archives say of them.
 
 mod address;
+mod dead;
 mod style;
 mod text;
 
 pub use address::{Address, AddressKind, ArchiveCopy, ArchiveFault};
-pub use style::Styles;
+pub use dead::DeadLink;
+pub use style::{StyleCount, Styles};
 pub use text::{TextDate, TextHolder};
 
 use std::ops::Range;
@@ -26,6 +28,8 @@ pub struct Dates<'s> {
     pub citations: Vec<CitationDates<'s>>,
     /// Those that refs name in plain words, in source order: "Retrieved 5 May 2020".
     pub texts: Vec<TextDate>,
+    /// Links that are marked as dead, in source order.
+    pub dead_links: Vec<DeadLink>,
     /// How days are written on the page.
     pub styles: Styles,
 }
@@ -235,7 +239,8 @@ impl<'s> Dates<'s> {
         let citations: Vec<CitationDates<'s>> = page.citations.iter().map(of_citation).collect();
         let texts = text::collect(page);
         let styles = Styles::new(page, &citations, &texts);
-        Self { citations, texts, styles }
+        let dead_links = dead::collect(page);
+        Self { citations, texts, dead_links, styles }
     }
 
     /// Every date of a citation, with the index of its citation.
