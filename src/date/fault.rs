@@ -136,7 +136,7 @@ impl FaultKind {
             Self::YearOrMonth => "this may be a month or two years",
             Self::MonthInFigures => "the month is a number",
             Self::FiguresBeforeGregorian => "a day before 1582 cannot be written in figures alone",
-            Self::Ordinal => "the day of a date is a plain number",
+            Self::Ordinal => "a day is written as a plain number, without an ending",
             Self::LeadingZero => "the day has a needless zero",
             Self::Unpadded => "month and day in figures have two digits each",
             Self::Separator => "a date in figures has hyphens between its parts",

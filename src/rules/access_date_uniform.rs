@@ -14,7 +14,7 @@ declare_rule! {
     /// only worth a look.
     ///
     /// ## Examples
-    /// ```wikitext,bad rules.access-date-uniform.min-sources=2 rules.access-date-uniform.min-sites=2
+    /// ```wikitext,bad,rules.access-date-uniform.min-sources=2,rules.access-date-uniform.min-sites=2
     /// The lock leaks.<ref>{{cite web |url=https://example.org/lock |title=Lock |access-date=5 May 2020}}</ref>
     /// The pier burnt.<ref>{{cite web |url=https://example.com/pier |title=Pier |access-date=5 May 2020}}</ref>
     /// ```

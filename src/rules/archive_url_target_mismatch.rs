@@ -14,7 +14,7 @@ declare_rule! {
     ///
     /// ## Examples
     /// ```wikitext,bad
-    /// The lock leaks.<ref>{{cite web |url=https://example.org/lock |title=Lock |archive-url=https://web.archive.org/web/20200505120000/https://example.com/mill |archive-date=5 May 2020}}</ref>
+    /// The lock leaks.<ref>{{cite web |url=https://example.org/lock |title=Lock |archive-url=https://web.archive.org/web/20200505120000/https://example.org/mill |archive-date=5 May 2020}}</ref>
     /// ```
     /// ```wikitext,good
     /// The lock leaks.<ref>{{cite web |url=https://example.org/lock |title=Lock |archive-url=https://web.archive.org/web/20200505120000/http://www.example.org:80/lock/ |archive-date=5 May 2020}}</ref>
