@@ -4,6 +4,7 @@ mod citations;
 pub mod cite;
 pub mod dates;
 pub mod rendered;
+mod repeats;
 mod runs;
 mod sections;
 pub mod short;
@@ -12,6 +13,7 @@ pub mod source;
 pub use citations::{
     ArgumentState, Citation, CitationSchema, FieldSetting, Literal, TemplateUse, ValueState,
 };
+pub use repeats::Repeat;
 pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::{Cited, Source};

@@ -48,22 +48,21 @@ pub(crate) fn replacement(
         .then(|| Fix::new(title, applicability, [Edit::replace(field.span, text)]))
 }
 
-/// Takes an argument out of its template; `None` where a comment would go with it.
-pub(crate) fn removal(text: &str, argument: Span) -> Option<Edit> {
-    let span = Span::new(argument.start.checked_sub(1)?, argument.end);
-    let has_comment = span.of(text).contains("<!--");
-    (span.of(text).starts_with('|') && !has_comment).then(|| Edit::delete(span))
-}
-
-/// Puts an argument behind another one, set apart in the same way.
+/// Puts an argument behind another one, set apart and aligned in the same way.
 pub(crate) fn addition(text: &str, after: Span, name: &str, value: &str) -> Edit {
     let before = &text[..after.start.saturating_sub(1) as usize];
     let blank = &before[before.trim_end().len()..];
     let argument = after.of(text);
-    let padding = &argument[..argument.len() - argument.trim_start().len()];
+    let (key, rest) = argument.split_once('=').unwrap_or((argument, ""));
+    let padding = &key[..key.len() - key.trim_start().len()];
     let padding = if padding.contains('\n') { "" } else { padding };
+    // `name    = value`
+    let has_space = key.ends_with(' ');
+    let width = if has_space { key.trim_start().len() - 1 } else { 0 };
+    let gap = if has_space { " " } else { "" };
+    let indent = if rest.starts_with(' ') { " " } else { "" };
     let end = after.start + argument.trim_end().len() as u32;
-    Edit::insert(end, format!("{blank}|{padding}{name}={value}"))
+    Edit::insert(end, format!("{blank}|{padding}{name:width$}{gap}={indent}{value}"))
 }
 
 /// How much earlier than its date a source may have been read: papers and books come out before

@@ -34,7 +34,7 @@ impl Rule for AccessDateMissing {
             let is_lasting =
                 citation.fields().any(|setting| LASTING.contains(&setting.name)) || has_copy;
             let is_dated = dates.published().is_some() || dates.date(DateKind::Access).is_some();
-            if is_lasting || is_dated {
+            if is_lasting || is_dated || citation.is_open() {
                 continue;
             }
             let found = cx.report(url.span, "nothing says when this page was read");

@@ -1,5 +1,5 @@
 use crate::facts::dates::DateKind;
-use crate::lint::dating::removal;
+use crate::lint::citing::delete_at;
 use crate::lint::{Applicability, Context, Fix, Rule, declare_rule};
 
 declare_rule! {
@@ -28,12 +28,12 @@ declare_rule! {
 
 impl Rule for AccessDateMissingUrl {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        for (_, citation) in cx.dated_citations() {
-            let Some(field) = citation.date(DateKind::Access) else { continue };
-            if !citation.addresses.is_empty() {
+        for (citation, dates) in cx.dated_citations() {
+            let Some(field) = dates.date(DateKind::Access) else { continue };
+            if !dates.addresses.is_empty() || citation.is_open() {
                 continue;
             }
-            let edit = removal(cx.doc.text, field.argument);
+            let edit = delete_at(cx.doc.text, field.argument);
             let found =
                 cx.report(field.argument_span(), "`access-date` does nothing without `url`");
             found.help("add the address that was read, or leave out the date");

@@ -1,5 +1,5 @@
 use crate::facts::dates::DateKind;
-use crate::lint::dating::removal;
+use crate::lint::citing::delete_at;
 use crate::lint::{Applicability, Context, Fix, Rule, code, declare_rule};
 
 declare_rule! {
@@ -40,7 +40,7 @@ impl Rule for AccessDatePlaceholder {
             {
                 continue;
             }
-            let edit = removal(doc.text, field.argument);
+            let edit = delete_at(doc.text, field.argument);
             let what = if field.kind == DateKind::Access { "reading" } else { "archiving" };
             let message = format!("{} stands in for the day of {what}", code(value));
             let found = cx.report(field.span, message);

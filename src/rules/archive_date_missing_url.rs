@@ -1,5 +1,5 @@
 use crate::facts::dates::{AddressKind, DateKind};
-use crate::lint::dating::removal;
+use crate::lint::citing::delete_at;
 use crate::lint::{Applicability, Context, Fix, Rule, declare_rule};
 
 declare_rule! {
@@ -27,12 +27,12 @@ declare_rule! {
 
 impl Rule for ArchiveDateMissingUrl {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        for (_, dates) in cx.dated_citations() {
+        for (citation, dates) in cx.dated_citations() {
             let Some(field) = dates.date(DateKind::Archive) else { continue };
-            if dates.address(AddressKind::ArchiveUrl).is_some() {
+            if dates.address(AddressKind::ArchiveUrl).is_some() || citation.is_open() {
                 continue;
             }
-            let edit = removal(cx.doc.text, field.argument);
+            let edit = delete_at(cx.doc.text, field.argument);
             let url = dates.address(AddressKind::Url);
             let copied = url.filter(|url| url.copy.is_some()).map(|url| url.span);
             let found = cx

@@ -28,7 +28,8 @@ impl Rule for ArchiveMissingUrl {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for (citation, dates) in cx.dated_citations() {
             let Some(address) = dates.address(AddressKind::ArchiveUrl) else { continue };
-            if dates.addresses.iter().any(|it| it.kind != AddressKind::ArchiveUrl) {
+            let has_url = dates.addresses.iter().any(|it| it.kind != AddressKind::ArchiveUrl);
+            if has_url || citation.is_open() {
                 continue;
             }
             // An empty `url` would take the place of the one that is added before it.

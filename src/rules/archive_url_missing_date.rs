@@ -31,7 +31,8 @@ impl Rule for ArchiveUrlMissingDate {
         let doc = cx.doc;
         for (citation, dates) in cx.dated_citations() {
             let Some(address) = dates.address(AddressKind::ArchiveUrl) else { continue };
-            if dates.date(DateKind::Archive).is_some() {
+            let has_date = dates.date(DateKind::Archive).is_some();
+            if has_date || address.text.is_none() || citation.is_open() {
                 continue;
             }
             let access = dates.date(DateKind::Access).and_then(|field| field.meaning());

@@ -1,5 +1,5 @@
 use crate::facts::dates::{CitationDates, DateField, DateKind};
-use crate::lint::dating::removal;
+use crate::lint::citing::delete_at;
 use crate::lint::{Applicability, Context, Fix, Rule, Severity, declare_rule};
 
 declare_rule! {
@@ -64,7 +64,7 @@ fn check(cx: &mut Context<'_, '_>, citation: &CitationDates<'_>) {
         found.related(date.span, "the date");
         found.help("look up the year in the source, correct the date, and leave out `year`");
     } else if first == last && year_meaning.suffix.is_none() && !year_meaning.circa {
-        let edit = removal(cx.doc.text, year.argument);
+        let edit = delete_at(cx.doc.text, year.argument);
         let found = cx.report(year.span, "`year` only repeats the year of `date`");
         found.severity(Severity::Info);
         found.related(date.span, "the date");

@@ -1,5 +1,5 @@
 use crate::facts::dates::DateKind;
-use crate::lint::dating::removal;
+use crate::lint::citing::delete_at;
 use crate::lint::{Applicability, Context, Fix, Rule, declare_rule};
 
 declare_rule! {
@@ -37,7 +37,7 @@ impl Rule for EmbargoExpired {
                 continue;
             }
             let ended = cx.day_name(day);
-            let edit = removal(cx.doc.text, field.argument);
+            let edit = delete_at(cx.doc.text, field.argument);
             let found = cx.report(field.argument_span(), format!("this embargo ended on {ended}"));
             found.help("leave out `pmc-embargo-date`");
             if let Some(edit) = edit {

@@ -20,6 +20,38 @@ mod archive_url_malformed;
 mod archive_url_missing_date;
 mod archive_url_target_mismatch;
 mod citation_unused_anchor;
+mod cite_access_requires_param;
+mod cite_bare_url_missing_title;
+mod cite_chapter_ignored;
+mod cite_contributor_ignored;
+mod cite_deprecated_parameter;
+mod cite_detail_requires_id;
+mod cite_display_names;
+mod cite_duplicate_parameter;
+mod cite_empty;
+mod cite_empty_unknown_parameter;
+mod cite_explicit_etal;
+mod cite_first_missing_last;
+mod cite_format_requires_url;
+mod cite_invalid_keyword;
+mod cite_missing_id;
+mod cite_missing_name;
+mod cite_missing_periodical;
+mod cite_missing_pipe;
+mod cite_missing_publisher;
+mod cite_missing_title;
+mod cite_missing_url;
+mod cite_mixed_style;
+mod cite_parameter_alias;
+mod cite_periodical_ignored;
+mod cite_redundant_alias;
+mod cite_removed_parameter;
+mod cite_script_parameter;
+mod cite_template_typo;
+mod cite_trans_requires_title;
+mod cite_unknown_parameter;
+mod cite_unnamed_text;
+mod cite_wrong_template;
 mod date_ambiguous_numeric;
 mod date_format_fixable;
 mod date_invalid;
@@ -144,6 +176,38 @@ pub static ALL: &[Entry] = &[
     archive_url_missing_date::ENTRY,
     archive_url_target_mismatch::ENTRY,
     citation_unused_anchor::ENTRY,
+    cite_access_requires_param::ENTRY,
+    cite_bare_url_missing_title::ENTRY,
+    cite_chapter_ignored::ENTRY,
+    cite_contributor_ignored::ENTRY,
+    cite_deprecated_parameter::ENTRY,
+    cite_detail_requires_id::ENTRY,
+    cite_display_names::ENTRY,
+    cite_duplicate_parameter::ENTRY,
+    cite_empty::ENTRY,
+    cite_empty_unknown_parameter::ENTRY,
+    cite_explicit_etal::ENTRY,
+    cite_first_missing_last::ENTRY,
+    cite_format_requires_url::ENTRY,
+    cite_invalid_keyword::ENTRY,
+    cite_missing_id::ENTRY,
+    cite_missing_name::ENTRY,
+    cite_missing_periodical::ENTRY,
+    cite_missing_pipe::ENTRY,
+    cite_missing_publisher::ENTRY,
+    cite_missing_title::ENTRY,
+    cite_missing_url::ENTRY,
+    cite_mixed_style::ENTRY,
+    cite_parameter_alias::ENTRY,
+    cite_periodical_ignored::ENTRY,
+    cite_redundant_alias::ENTRY,
+    cite_removed_parameter::ENTRY,
+    cite_script_parameter::ENTRY,
+    cite_template_typo::ENTRY,
+    cite_trans_requires_title::ENTRY,
+    cite_unknown_parameter::ENTRY,
+    cite_unnamed_text::ENTRY,
+    cite_wrong_template::ENTRY,
     date_ambiguous_numeric::ENTRY,
     date_format_fixable::ENTRY,
     date_invalid::ENTRY,

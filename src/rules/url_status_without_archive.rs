@@ -1,5 +1,5 @@
 use crate::facts::dates::AddressKind;
-use crate::lint::dating::removal;
+use crate::lint::citing::delete_at;
 use crate::lint::{Applicability, Context, Fix, Rule, declare_rule};
 
 declare_rule! {
@@ -30,12 +30,12 @@ impl Rule for UrlStatusWithoutArchive {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for (citation, dates) in cx.dated_citations() {
             let Some(status) = citation.setting("url-status") else { continue };
-            if dates.address(AddressKind::ArchiveUrl).is_some() {
+            if dates.address(AddressKind::ArchiveUrl).is_some() || citation.is_open() {
                 continue;
             }
             let value = status.argument.trimmed_value_span(cx.doc.text);
             let is_live = value.of(cx.doc.text) == "live";
-            let edit = removal(cx.doc.text, status.argument.span);
+            let edit = delete_at(cx.doc.text, status.argument.span);
             let found = cx.report(value, "`url-status` does nothing without `archive-url`");
             found.help(if is_live {
                 "leave it out, or add a copy"

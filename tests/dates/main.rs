@@ -48,33 +48,37 @@ fn forms_mean_what_the_table_says() {
 
 #[test]
 fn every_day_can_be_written_and_read_again() {
-    let words = &Site::mediawiki().dates.words;
     let mut days = 0;
     for year in 1582..=2100 {
         for (month, day) in (1..=12).flat_map(|month| (1..=31).map(move |day| (month, day))) {
             let Some(date) = Date::new(year, month, day) else { continue };
             days += 1;
             for style in [Style::Dmy, Style::Mdy, Style::Iso] {
-                for short in [false, true] {
-                    let written = words.write_day(date, style, short, "");
-                    let read = words.read(&written, "").ok();
-                    assert_eq!(read.map(|it| it.form), Some(Form::Day(style)), "{written}");
-                    assert_eq!(read.and_then(|it| it.day()), Some(date), "{written}");
-                    let (length, read) = words.read_start(&written, "").expect("a date");
-                    assert_eq!(
-                        (length, read.ok().and_then(|it| it.day())),
-                        (written.len(), Some(date))
-                    );
-                }
+                check_style(date, style, false, "");
             }
-            for template in ["literatur", "ouvrage"] {
-                let written = words.write_day(date, Style::Dmy, false, template);
-                let read = words.read(&written, template).ok();
-                assert_eq!(read.and_then(|it| it.day()), Some(date), "{written}");
+            // What differs from year to year has been seen then.
+            if year % 25 == 0 {
+                check_style(date, Style::Dmy, true, "");
+                check_style(date, Style::Mdy, true, "");
+                check_style(date, Style::Dmy, false, "literatur");
+                check_style(date, Style::Dmy, false, "ouvrage");
             }
         }
     }
     assert_eq!(days, 189_561);
+}
+
+fn check_style(date: Date, style: Style, short: bool, template: &str) {
+    let words = &Site::mediawiki().dates.words;
+    let written = words.write_day(date, style, short, template);
+    let read = words.read(&written, template).ok();
+    assert_eq!(read.map(|it| it.form), Some(Form::Day(style)), "{written}");
+    assert_eq!(read.and_then(|it| it.day()), Some(date), "{written}");
+    if short {
+        let (length, read) = words.read_start(&written, template).expect("a date");
+        let day = read.ok().and_then(|it| it.day());
+        assert_eq!((length, day), (written.len(), Some(date)), "{written}");
+    }
 }
 
 #[test]
