@@ -7,7 +7,7 @@ use super::fault::{Fault, FaultKind};
 use super::meaning::{Form, ParsedDate, Precision, Style};
 use super::shape::Parts;
 use super::units::Unit;
-use super::words::{PeriodKind, Word};
+use super::words::{Meaning, PeriodKind, Word};
 use super::write::{End, Written};
 
 /// What a date means; a fault if there is no such day or a range does not go on.
@@ -20,7 +20,7 @@ pub(super) fn check(written: &Written<'_>, whole: &Range<usize>) -> Result<Parse
         // Publishers do have a Summer–Spring issue.
         Form::Months if precision == Precision::Season => first.word != last.word,
         Form::Months => {
-            from < to && first.word.map(|it| it.month()) != last.word.map(|it| it.month())
+            from < to && first.word.map(Meaning::month) != last.word.map(Meaning::month)
         }
         Form::SeasonOfYears => last.year == first.year + 1 && spans_new_year(first),
         Form::Years | Form::MonthsOfYears => first.year < last.year,
@@ -61,7 +61,7 @@ pub(super) fn check(written: &Written<'_>, whole: &Range<usize>) -> Result<Parse
     let is_decade =
         written.form == Form::Year && written.suffix == Some('s') && first.year.is_multiple_of(10);
     let to = if is_decade { Date::new(to.year() + 9, 12, 31).unwrap_or(to) } else { to };
-    let short_month = first.word.and_then(|word| word.month()).and_then(|(_, short)| short);
+    let short_month = first.word.and_then(Meaning::month).and_then(|(_, short)| short);
     Ok(ParsedDate {
         form: written.form,
         precision,
@@ -160,7 +160,7 @@ fn year_first(
     if !(1..=12).contains(&month_number) {
         return Err(fault(FaultKind::NoSuchMonth(month_number), month.range()));
     }
-    let (year_number, month_number) = (year_number as i32, month_number as u8);
+    let (year_number, month_number) = (year_number.cast_signed(), month_number as u8);
     if year_number < GREGORIAN {
         return Err(fault(FaultKind::FiguresBeforeGregorian, whole.clone()));
     }
@@ -186,7 +186,7 @@ fn year_first(
 /// `13/04/2020`: which number is the day must be guessed.
 fn year_last(parts: Parts<'_, '_>, whole: &Range<usize>, sign: u8) -> Result<ParsedDate, Fault> {
     let [one, two, year] = [0, 2, 4].map(|at| parts.units[at].number(parts.text));
-    let day_of = |day: u32, month: u32| Date::new(year as i32, month as u8, day as u8);
+    let day_of = |day: u32, month: u32| Date::new(year.cast_signed(), month as u8, day as u8);
     let day_first = day_of(one, two);
     let month_first = day_of(two, one);
     let write = |date, style| parts.words.write_day(date, style, false, "");
@@ -196,7 +196,7 @@ fn year_last(parts: Parts<'_, '_>, whole: &Range<usize>, sign: u8) -> Result<Par
         (Some(date), Some(other)) if date == other => (date, Style::Dmy),
         (Some(date), Some(other)) => {
             let choices = [write(date, Style::Dmy), write(other, Style::Mdy)];
-            let kind = FaultKind::Ambiguous(choices);
+            let kind = FaultKind::Ambiguous(Box::new(choices));
             return Err(Fault { kind, place: whole.clone(), meaning: None, corrected: None });
         }
         (Some(date), None) => (date, Style::Dmy),
@@ -205,7 +205,7 @@ fn year_last(parts: Parts<'_, '_>, whole: &Range<usize>, sign: u8) -> Result<Par
             let name = parts.words.month(parts.spoken.first(), two.clamp(1, 12) as u8, false);
             let place = parts.units[0].range();
             return Err(if (1..=12).contains(&two) {
-                no_such_day(place, one, name, year as i32, two as u8)
+                no_such_day(place, one, name, year.cast_signed(), two as u8)
             } else {
                 let place = parts.units[2].range();
                 Fault { kind: FaultKind::NoSuchMonth(two), place, meaning: None, corrected: None }
@@ -254,7 +254,7 @@ fn month_in_figures(
         });
     }
     let month_number = month_number as u8;
-    let year_number = year_number as i32;
+    let year_number = year_number.cast_signed();
     let first = Date::new(year_number, month_number, 1)?;
     let last = Date::new(year_number, month_number, days_in(year_number, month_number))?;
     let name = parts.words.month(parts.spoken.first(), month_number, false);
@@ -279,7 +279,7 @@ fn compact(parts: Parts<'_, '_>, whole: &Range<usize>) -> Result<ParsedDate, Fau
     let number = |range: Range<usize>| digits.get(range)?.parse::<u32>().ok();
     let date = match (digits.len(), number(0..4), number(4..6), number(6..8)) {
         (8 | 14, Some(year @ 1582..=2100), Some(month), Some(day)) => {
-            Date::new(year as i32, month as u8, day as u8)
+            Date::new(year.cast_signed(), month as u8, day as u8)
         }
         _ => None,
     };

@@ -27,7 +27,7 @@ pub enum FaultKind {
     /// There is no month of this number.
     NoSuchMonth(u32),
     /// `03/04/2020` is 3 April or March 4.
-    Ambiguous([String; 2]),
+    Ambiguous(Box<[String; 2]>),
     /// `13/04/2020` can only be one day, but has the form of the ambiguous ones.
     Figures,
     /// `5 May 20`.
@@ -126,9 +126,7 @@ impl FaultKind {
             Self::Unreadable => "this is not a date that citation templates can read",
             Self::NoSuchDay(why) => return format!("there is no such day: {why}"),
             Self::NoSuchMonth(number) => return format!("there is no month number {number}"),
-            Self::Ambiguous([one, two]) => {
-                return format!("this may be {one} or {two}");
-            }
+            Self::Ambiguous(days) => return format!("this may be {} or {}", days[0], days[1]),
             Self::Figures => "day and month in figures are easily taken for each other",
             Self::TwoDigitYear => "the year has only two digits",
             Self::NoYear => "the year is missing",

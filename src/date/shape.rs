@@ -181,7 +181,7 @@ fn read_no_date(
     }))
 }
 
-impl<'a, 'w> Parts<'a, 'w> {
+impl<'w> Parts<'_, 'w> {
     fn read(self, whole: Range<usize>) -> Result<ParsedDate, Fault> {
         if let Some((b'C', kinds)) = self.kinds.split_first() {
             let parts = Self { units: &self.units[1..], kinds, ..self };
@@ -197,14 +197,14 @@ impl<'a, 'w> Parts<'a, 'w> {
             let sign = self.units.iter().find(|unit| matches!(unit.kind, b'D' | b'S'));
             (slip, sign.map_or(whole.clone(), Unit::range))
         });
-        let written = self.written(shape, false)?;
+        let written = self.written(shape, false);
         self.finish(whole, written, slip)
     }
 
     fn read_circa(self, whole: Range<usize>, circa: Range<usize>) -> Result<ParsedDate, Fault> {
         let rest = self.units.first().map_or(whole.end, |unit| unit.start)..whole.end;
         if self.kinds == b"Y" {
-            let written = self.written(&SHAPES[0], true)?;
+            let written = self.written(&SHAPES[0], true);
             return self.finish(whole, written, None).map_err(|fault| match fault.kind {
                 FaultKind::Spacing | FaultKind::RangeSpacing | FaultKind::NeedlessSign => {
                     Fault { kind: FaultKind::Spelling, place: circa, ..fault }
@@ -222,7 +222,7 @@ impl<'a, 'w> Parts<'a, 'w> {
     }
 
     /// The date that has this shape.
-    fn written(self, shape: &Shape, circa: bool) -> Result<Written<'w>, Fault> {
+    fn written(self, shape: &Shape, circa: bool) -> Written<'w> {
         let end = |[day, word, year]: [u8; 3]| {
             let unit = |place: u8| self.units.get(usize::from(place));
             let number = |place: u8| unit(place).map_or(0, |unit| unit.number(self.text));
@@ -245,7 +245,7 @@ impl<'a, 'w> Parts<'a, 'w> {
             words: self.words,
         };
         written.complete(self.spoken);
-        Ok(written)
+        written
     }
 
     /// Checks a date and compares it with the text.
@@ -280,11 +280,10 @@ impl<'a, 'w> Parts<'a, 'w> {
 
     /// Whether "and" stands between two that are no neighbours: they are no range.
     fn is_list(self, written: &Written<'_>) -> bool {
-        let joins = |unit: &Unit<'_>| {
-            unit.word.is_some_and(|word| word.kind == Word::RangeWord { joins: true })
-        };
+        let joins =
+            |unit: &Unit<'_>| unit.word.is_some_and(|word| word.kind == Word::Dash { joins: true });
         let [first, last] = &written.ends;
-        let month = |end: &End<'_>| end.word.and_then(|word| word.month()).map(|it| it.0);
+        let month = |end: &End<'_>| end.word.and_then(Meaning::month).map(|it| it.0);
         let are_neighbours = last.year == first.year + 1
             || last.day == first.day + 1
             || month(last) == month(first).map(|it| it + 1)

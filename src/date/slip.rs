@@ -86,7 +86,7 @@ pub(super) fn strip_links(text: &str) -> Option<String> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("[[") {
         plain.push_str(before);
-        let Some((link, after)) = after.split_once("]]") else { return None };
+        let (link, after) = after.split_once("]]")?;
         plain.push_str(link.rsplit_once('|').map_or(link, |(_, label)| label));
         rest = after;
     }

@@ -41,7 +41,7 @@ pub(super) struct Units<'w> {
     pub(super) spoken: Spoken,
 }
 
-impl<'w> Unit<'w> {
+impl Unit<'_> {
     pub(super) fn range(&self) -> Range<usize> {
         self.start..self.end
     }
@@ -274,7 +274,7 @@ impl<'t, 'w> Reader<'t, 'w> {
                 self.note_fit(fit, place);
             }
             Word::Circa => unit.kind = b'C',
-            Word::RangeWord { .. } => {
+            Word::Dash { .. } => {
                 unit.kind = b'D';
                 self.units.note(FaultKind::RangeSign, place);
             }

@@ -102,7 +102,7 @@ pub(super) enum Word {
     Filler,
     Weekday,
     /// A word for a dash; one that joins two may stand only between neighbours.
-    RangeWord {
+    Dash {
         joins: bool,
     },
 }
@@ -314,8 +314,8 @@ impl DateWords {
             (&language.no_date, Word::NoDate { accepted: false }),
             (&language.fillers, Word::Filler),
             (&language.weekdays, Word::Weekday),
-            (&language.range_words, Word::RangeWord { joins: false }),
-            (&language.joining_words, Word::RangeWord { joins: true }),
+            (&language.range_words, Word::Dash { joins: false }),
+            (&language.joining_words, Word::Dash { joins: true }),
         ] {
             for name in names {
                 self.add_word(name, index, word);

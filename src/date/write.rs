@@ -67,7 +67,7 @@ impl DateWords {
     }
 }
 
-impl<'w> Written<'w> {
+impl Written<'_> {
     /// Fills in the names of months, and the century of a short year.
     pub(super) fn complete(&mut self, spoken: Spoken) {
         for end in &mut self.ends {

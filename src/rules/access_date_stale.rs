@@ -25,23 +25,21 @@ declare_rule! {
     optional: true,
 }
 
-/// The days of a year, leap years counted in.
-const DAYS_OF_YEAR: f64 = 365.25;
+/// The days of four years, one of which is a leap year.
+const DAYS_OF_FOUR_YEARS: i64 = 4 * 365 + 1;
 
 impl Rule for AccessDateStale {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let Some(today) = cx.today else { return };
-        let limit = (f64::from(self.years) * DAYS_OF_YEAR) as i64;
         for (_, dates) in cx.dated_citations() {
             let Some(field) = dates.date(DateKind::Access) else { continue };
             let Some(day) = field.day() else { continue };
-            let age = day.days_until(today);
+            let years = 4 * day.days_until(today) / DAYS_OF_FOUR_YEARS;
             let has_copy = dates.address(AddressKind::ArchiveUrl).is_some()
                 || dates.addresses.iter().any(|address| address.copy.is_some());
-            if dates.addresses.is_empty() || has_copy || age <= limit {
+            if dates.addresses.is_empty() || has_copy || years < self.years.into() {
                 continue;
             }
-            let years = (age as f64 / DAYS_OF_YEAR) as i64;
             let found = cx.report(field.span, format!("this page was read {years} years ago"));
             found.help("see whether it still says the same, and add `archive-url` with a copy");
         }

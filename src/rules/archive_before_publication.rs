@@ -1,4 +1,4 @@
-use crate::facts::dates::{AddressKind, DateKind};
+use crate::facts::dates::{AddressKind, DateField, DateKind};
 use crate::lint::dating::leeway;
 use crate::lint::{Context, Rule, declare_rule};
 
@@ -29,7 +29,7 @@ impl Rule for ArchiveBeforePublication {
             let field = dates.date(DateKind::Archive);
             let address = dates.address(AddressKind::ArchiveUrl);
             let copied = address.and_then(|address| address.copy.as_ref()?.day);
-            let day = copied.or(field.and_then(|field| field.day()));
+            let day = copied.or(field.and_then(DateField::day));
             let (Some(day), Some(published)) = (day, dates.published()) else { continue };
             let Some(span) = field.map(|field| field.span).or(address.map(|it| it.span)) else {
                 continue;

@@ -34,13 +34,9 @@ impl Rule for ArchiveMissingUrl {
             }
             // An empty `url` would take the place of the one that is added before it.
             let is_empty = citation.argument("url").map(|argument| argument.span);
-            let copy = address.copy.as_ref();
-            let original = copy.and_then(|copy| address.text.as_deref()?.get(copy.original?..));
-            let original =
-                original.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
             let found =
                 cx.report(address.span, "`archive-url` needs the address of the original in `url`");
-            let Some(original) = original else {
+            let Some(original) = address.original() else {
                 found.help("add the address that the copy was made of as `url`");
                 continue;
             };

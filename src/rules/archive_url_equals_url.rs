@@ -35,26 +35,17 @@ impl Rule for ArchiveUrlEqualsUrl {
             if url.text.is_none() || url.text != archive.text {
                 continue;
             }
-            let original =
-                url.copy.as_ref().and_then(|copy| url.text.as_deref()?.get(copy.original?..));
-            let original =
-                original.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
-            match original {
-                Some(original) => {
-                    let found = cx.report(url.span, "`url` and `archive-url` are the same copy");
-                    found.related(archive.span, "the same address");
-                    found.help(format!(
-                        "write the address of the original into `url`: `{original}`"
-                    ));
-                    let edit = Edit::replace(url.span, original);
-                    let title = "write the address of the original into `url`";
-                    found.fix(Fix::new(title, Applicability::Safe, [edit]));
-                }
-                None => {
-                    let found = cx.report(archive.span, "`archive-url` is the same as `url`");
-                    found.related(url.span, "the same address");
-                    found.help("write the address of the copy into `archive-url`");
-                }
+            if let Some(original) = url.original() {
+                let found = cx.report(url.span, "`url` and `archive-url` are the same copy");
+                found.related(archive.span, "the same address");
+                found.help(format!("write the address of the original into `url`: `{original}`"));
+                let edit = Edit::replace(url.span, original);
+                let title = "write the address of the original into `url`";
+                found.fix(Fix::new(title, Applicability::Safe, [edit]));
+            } else {
+                let found = cx.report(archive.span, "`archive-url` is the same as `url`");
+                found.related(url.span, "the same address");
+                found.help("write the address of the copy into `archive-url`");
             }
         }
     }

@@ -1,3 +1,4 @@
+use crate::date::ParsedDate;
 use crate::facts::dates::DateKind;
 use crate::lint::citing::delete_at;
 use crate::lint::{Applicability, Context, Fix, Rule, declare_rule};
@@ -6,7 +7,7 @@ declare_rule! {
     /// An embargo that is over.
     ///
     /// ## Why is this bad?
-    /// Until the day in `pmc-embargo-date` the template does not link to PubMed Central. The day has
+    /// Until the day in `pmc-embargo-date` the template does not link to `PubMed` Central. The day has
     /// passed, so the parameter does nothing any more.
     ///
     /// The day of the run is today, or the day given by `--today`.
@@ -32,7 +33,7 @@ impl Rule for EmbargoExpired {
         let Some(today) = cx.today else { return };
         for (_, dates) in cx.dated_citations() {
             let Some(field) = dates.date(DateKind::PmcEmbargo) else { continue };
-            let Some(day) = field.date().and_then(|date| date.day()) else { continue };
+            let Some(day) = field.date().and_then(ParsedDate::day) else { continue };
             if day >= today {
                 continue;
             }

@@ -74,7 +74,7 @@ fn day_in(url: &str) -> Option<(Date, usize)> {
     let number = |from: usize, to: usize| url.get(at + from..at + to)?.parse::<u32>().ok();
     let year = number(0, 4).filter(|year| (1990..2100).contains(year))?;
     let (month, day) = (number(5, 7)? as u8, number(8, 10)? as u8);
-    Some((Date::new(year as i32, month, day)?, at))
+    Some((Date::new(year.cast_signed(), month, day)?, at))
 }
 
 #[cfg(test)]

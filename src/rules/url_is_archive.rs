@@ -36,9 +36,6 @@ impl Rule for UrlIsArchive {
             if archive.is_some_and(|archive| archive.text == url.text) {
                 continue;
             }
-            let original = url.text.as_deref().and_then(|text| text.get(copy.original?..));
-            let original =
-                original.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
             let message = format!("this is a copy in {}, not the source itself", copy.archive);
             let text = url.span.of(doc.text);
             let style = dates.date(DateKind::Access).and_then(|field| field.meaning());
@@ -52,7 +49,7 @@ impl Rule for UrlIsArchive {
                 "write the address of the original into `url`, that of the copy into `archive-url`, \
                  and the day of the copy into `archive-date`",
             );
-            if let (Some(original), Some(day), None) = (original, day, archive) {
+            if let (Some(original), Some(day), None) = (url.original(), day, archive) {
                 let day = if has_date { String::new() } else { format!(" |archive-date={day}") };
                 let text = format!("{original} |archive-url={text}{day}");
                 let edit = Edit::replace(url.span, text);

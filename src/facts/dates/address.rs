@@ -111,6 +111,13 @@ impl<'s> Address<'s> {
         Self { kind, argument: argument.span, span, text: known, copy }
     }
 
+    /// The address of the original, if this is one of a copy that has it whole.
+    pub fn original(&self) -> Option<&str> {
+        let original = self.text.as_deref()?.get(self.copy.as_ref()?.original?..)?;
+        let is_whole = original.starts_with("http://") || original.starts_with("https://");
+        is_whole.then_some(original)
+    }
+
     /// The place of a part of the address.
     pub fn place(&self, part: &Range<usize>) -> Span {
         let is_whole = self.text.as_ref().is_some_and(|it| it.len() as u32 == self.span.len());
@@ -204,7 +211,7 @@ impl<'s> ArchiveCopy<'s> {
         let number = |range: Range<usize>| figures.get(range)?.parse::<u32>().ok();
         self.time = Some(at..at + if digits > 4 { digits } else { segment.len() });
         if let (Some(year), Some(month), Some(day)) = (number(0..4), number(4..6), number(6..8)) {
-            self.day = Date::new(year as i32, month as u8, day as u8);
+            self.day = Date::new(year.cast_signed(), month as u8, day as u8);
             if self.day.is_none() {
                 self.fault = Some(ArchiveFault::NoSuchTime);
                 return;
@@ -223,17 +230,17 @@ impl<'s> ArchiveCopy<'s> {
         }
     }
 
-    /// Reads the address of a copy by WebCite: `5cxbJYHPK`, or a query.
+    /// Reads the address of a copy by `WebCite`: `5cxbJYHPK`, or a query.
     fn of_code(mut self, url: &str, start: usize) -> Self {
         let rest = &url[start..];
         if let Some(query) = rest.strip_prefix("query?") {
             for (name, value) in query.split('&').filter_map(|it| it.split_once('=')) {
-                let microseconds = || value.get(..16)?.parse::<u64>().ok();
                 match name {
                     "date" => self.day = value.get(..10).and_then(|day| day.parse().ok()),
                     "id" => {
-                        self.day =
-                            microseconds().and_then(|it| Date::of_unix_seconds(it / 1_000_000))
+                        let microseconds = value.get(..16).and_then(|it| it.parse::<u64>().ok());
+                        let seconds = microseconds.map(|it| it / 1_000_000);
+                        self.day = seconds.and_then(Date::of_unix_seconds);
                     }
                     _ => {}
                 }
