@@ -2,6 +2,7 @@
 
 mod citations;
 pub mod cite;
+pub mod dates;
 pub mod identifiers;
 pub mod rendered;
 mod repeats;
@@ -23,6 +24,7 @@ use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
+use dates::Dates;
 use identifiers::{Identifier, ShownIdentifier};
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
@@ -60,6 +62,8 @@ pub struct Document<'s> {
     pub shown_identifiers: Vec<ShownIdentifier>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
+    /// The dates of citations and refs.
+    pub dates: Dates<'s>,
 }
 
 impl<'s> Document<'s> {
@@ -128,6 +132,15 @@ impl<'s> Document<'s> {
             citations: &citations,
             magic_links: &magic_links,
         });
+        let dates = Dates::new(dates::Page {
+            text,
+            tree: &tree,
+            site,
+            refs: &refs,
+            templates: &templates,
+            citations: &citations,
+            plain_index: &plain_index,
+        });
         Self {
             text,
             dialect,
@@ -144,6 +157,7 @@ impl<'s> Document<'s> {
             identifiers,
             shown_identifiers,
             plain_index,
+            dates,
         }
     }
 

@@ -5,6 +5,7 @@
 
 pub(crate) mod citing;
 mod convert;
+pub(crate) mod dating;
 mod diagnostic;
 pub mod docs;
 mod elsewhere;
