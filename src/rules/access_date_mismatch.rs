@@ -17,7 +17,7 @@ declare_rule! {
     /// footnote gives two days, one in its template and one in plain words behind it. Readers
     /// cannot tell which state of the source supports what. Mostly the source was read again in one
     /// place and the others were forgotten. The newest day is shown first. Days of one week are only
-    /// worth a look.
+    /// worth a look, and so are different states of a source, each with its own date or copy.
     ///
     /// An address is the same with and without `www.`, `https`, tracking parameters or an archive's
     /// address round it. Home pages and scanned books are not compared: each citation of them means
@@ -59,8 +59,10 @@ const LEAST_LETTERS: usize = 20;
 struct Reading<'a> {
     day: Date,
     span: Span,
-    /// The new text of the place, where it can be written there: what writes it.
+    /// What stands there.
     writer: Writer<'a>,
+    /// When the cited state of the source came out, and when its copy was made.
+    state: [Option<Date>; 2],
 }
 
 /// Where a day stands, to be written anew.
@@ -85,7 +87,7 @@ impl Rule for AccessDateMismatch {
         for (citation, dates) in cx.dated_citations() {
             let Some((field, day)) = readable(cx, dates) else { continue };
             let writer = Writer::Field(field, &citation.name);
-            let reading = Reading { day, span: field.span, writer };
+            let reading = Reading { day, span: field.span, writer, state: state(dates) };
             if let Some(tag) = sole_ref(cx, citation) {
                 by_ref.insert(tag, reading.clone());
             }
@@ -96,7 +98,8 @@ impl Rule for AccessDateMismatch {
         let mut pairs = Vec::new();
         for text in cx.doc.dates.texts.iter().filter(|text| text.kind == TextDateKind::Access) {
             let Some(day) = text.day() else { continue };
-            let reading = Reading { day, span: text.span, writer: Writer::Text(text) };
+            let writer = Writer::Text(text);
+            let reading = Reading { day, span: text.span, writer, state: [None, None] };
             match text.holder {
                 TextHolder::Ref(tag) => match by_ref.get(&tag) {
                     Some(of_template) => pairs.push(vec![of_template.clone(), reading]),
@@ -130,6 +133,21 @@ fn readable<'a>(
     let field = dates.date(DateKind::Access)?;
     let day = field.day()?;
     (!cx.doc.site.dates.is_placeholder_day(day)).then_some((field, day))
+}
+
+fn state(dates: &CitationDates<'_>) -> [Option<Date>; 2] {
+    let published = dates.published().and_then(|field| field.meaning()?.first);
+    let copy =
+        dates.address(AddressKind::ArchiveUrl).and_then(|address| address.copy.as_ref()?.day);
+    [published, copy]
+}
+
+/// Whether the places cite different states of a source, each for itself.
+fn differ_in_state(places: &[Reading<'_>]) -> bool {
+    (0..2).any(|part| {
+        let mut known = places.iter().filter_map(|place| place.state[part]);
+        known.next().is_some_and(|first| known.any(|other| other != first))
+    })
 }
 
 /// The ref of which a citation is the only one.
@@ -187,6 +205,7 @@ fn check(cx: &mut Context<'_, '_>, mut places: Vec<Reading<'_>>, source: &str) {
     let message = format!("{source} was read on {here} here, and on {there} elsewhere");
     let edits = places.iter().filter(|it| it.day != newest).map(|it| rewritten(cx, it, newest));
     let edits: Option<Vec<Edit>> = edits.collect();
+    let has_states = differ_in_state(&places);
     let others: Vec<(Span, String)> = places
         .iter()
         .filter(|place| place.span != span)
@@ -200,13 +219,17 @@ fn check(cx: &mut Context<'_, '_>, mut places: Vec<Reading<'_>>, source: &str) {
     let left = places.len() - 1 - others.len();
     let is_near = places.iter().all(|place| place.day.days_until(newest) <= NEAR);
     let found = cx.report(span, message);
-    if is_near {
+    if is_near || has_states {
         found.severity(Severity::Info);
     }
     for (span, label) in others {
         found.related(span, label);
     }
     let more = if left > 0 { format!(" (and in {left} more places)") } else { String::new() };
+    if has_states {
+        found.help("each place cites another state of the source: see that this is meant");
+        return;
+    }
     found.help(format!(
         "see that the source still says all of this, and write the newest day everywhere{more}; \
          with one named footnote there is only one day to keep"

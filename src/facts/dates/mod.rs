@@ -152,14 +152,18 @@ impl DateField {
     fn new(kind: DateKind, text: &str, tree: &Tree, site: &Site, of: Value<'_, '_>) -> Self {
         let Value { template, argument, state } = of;
         let whole = argument.trimmed_value_span(text);
-        let value = argument.value(text, tree);
-        let found = whole.of(text).find(&*value);
-        let span = found.map_or(whole, |at| {
-            let start = whole.start + at as u32;
-            Span::new(start, start + value.len() as u32)
-        });
-        let read = (state == ValueState::Literal)
-            .then(|| site.dates.words.read(&value, template).map_err(Box::new));
+        // What templates make is not looked at: they may be nested.
+        let value = (state == ValueState::Literal).then(|| argument.value(text, tree));
+        let found = value.as_deref().map(|value| whole.of(text).find(value).zip(Some(value.len())));
+        let span = match found {
+            Some(Some((at, length))) => {
+                let start = whole.start + at as u32;
+                Span::new(start, start + length as u32)
+            }
+            _ => whole,
+        };
+        let read = |value: &str| site.dates.words.read(value, template).map_err(Box::new);
+        let read = value.as_deref().map(read);
         let name_end = argument.name_span.end;
         let name = argument.name_span.of(text).trim();
         let name_start = name_end - argument.name_span.of(text).trim_start().len() as u32;
@@ -169,7 +173,7 @@ impl DateField {
             name: Span::new(name_start, name_start + name.len() as u32),
             span,
             read,
-            is_broken_up: found.is_none(),
+            is_broken_up: found.is_some_and(|found| found.is_none()),
         }
     }
 }

@@ -135,8 +135,8 @@ impl Page<'_, '_> {
         let blank = rest.len() - rest.trim_start_matches([' ', ':', '\n']).len();
         let date_start = words_end + blank;
         let rest = &self.text[date_start..end];
+        let rest = &rest[..rest.floor_char_boundary(rest.len().min(LONGEST_DATE))];
         let cut = rest.find(['<', '{', '|', '[', ']', '\n', '"']).unwrap_or(rest.len());
-        let cut = rest.floor_char_boundary(cut.min(LONGEST_DATE));
         let (length, read) = self.site.dates.words.read_start(&rest[..cut], "")?;
         // In a sentence these may be words like others: "the cargo was retrieved on 5 May 1920".
         starts_clause.then(|| TextDate {
