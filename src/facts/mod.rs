@@ -8,6 +8,7 @@ mod runs;
 mod sections;
 pub mod short;
 pub mod source;
+pub mod values;
 
 pub use citations::{
     ArgumentState, Citation, CitationSchema, FieldSetting, Literal, TemplateUse, ValueState,
@@ -17,6 +18,8 @@ pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::{Cited, Source};
 
+use std::sync::OnceLock;
+
 use crate::site::Site;
 use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
@@ -24,6 +27,7 @@ use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
+use values::ValueFault;
 
 /// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
@@ -54,6 +58,7 @@ pub struct Document<'s> {
     pub cited: Vec<Cited>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
+    value_faults: OnceLock<Vec<ValueFault>>,
 }
 
 impl<'s> Document<'s> {
@@ -124,7 +129,13 @@ impl<'s> Document<'s> {
             short,
             cited,
             plain_index,
+            value_faults: OnceLock::new(),
         }
+    }
+
+    /// What is wrong with the values of citations, in source order. Found when it is first asked for.
+    pub fn value_faults(&self) -> &[ValueFault] {
+        self.value_faults.get_or_init(|| values::collect(self.text, self.site, &self.citations))
     }
 
     /// By what the source of a ref can be known again; `None` if it has no content, or holds other

@@ -4,21 +4,25 @@
 //! [`Site::extended`]).
 
 mod citation_templates;
+mod citation_values;
 mod citations;
 mod inline;
 mod layers;
 mod names;
+mod phrases;
 mod references;
 mod rendered;
 mod short_citations;
 mod sources;
 
 pub use citation_templates::CitationTemplates;
+pub use citation_values::{Addresses, CitationValues, ExtraText, Words};
 pub use citations::{
     Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
 };
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
+pub use phrases::Phrases;
 pub use references::{
     ListTemplate, NotePair, RefTemplate, References, ShortParameters, ShortTemplate, TemplateRole,
     UseTemplate,
@@ -76,6 +80,8 @@ pub struct Site {
     pub citation_templates: CitationTemplates,
     /// The parameters of those whose parameters are known.
     pub citations: Citations,
+    /// What stands in those by mistake.
+    pub citation_values: CitationValues,
     /// What short citations lead to.
     pub short_citations: ShortCitations,
     /// The templates that stand among refs.
@@ -136,11 +142,12 @@ const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 /// The files of the areas, by the fields of [`Site`] that they fill. The later of two files for one
 /// area adds to the earlier.
-const AREAS: [(&str, &str); 8] = [
+const AREAS: [(&str, &str); 9] = [
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
     ("citations", include_str!("../../rules/citations/cs1-names.toml")),
+    ("citation-values", include_str!("../../rules/citations/values.toml")),
     ("short-citations", include_str!("../../rules/short-citations.toml")),
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),
