@@ -2,6 +2,10 @@
 
 mod support;
 
+use std::time::{Duration, Instant};
+
+use citelint::lint::{LintOptions, RuleSet, lint};
+use citelint::rules::ALL;
 use citelint::site::Site;
 use citelint::syntax::parse_counting_steps;
 use support::say;
@@ -14,6 +18,9 @@ const STEPS_PER_PAGE: u64 = 896;
 
 /// The longest input, in bytes: 1 MiB, or less where the code is not optimised.
 const LONGEST: usize = if cfg!(debug_assertions) { 1 << 16 } else { 1 << 20 };
+
+/// The arguments of the longest citation.
+const MANY: usize = 16_000;
 
 /// What is repeated alone: each opens something that never ends.
 const UNITS: &[&str] = &[
@@ -258,4 +265,35 @@ fn closings_far_from_their_openings_take_more_than_linear_time() {
         }
     }
     measure.finish();
+}
+
+/// The rules, too: what grows here is the number of arguments of one citation, each with a fault.
+#[test]
+fn citations_with_many_arguments_take_more_than_linear_time() {
+    let arguments = [
+        "|page=3–9",
+        "|pages=9–3",
+        "|publisher=[http://x.org x]",
+        "|publisher=example.org",
+        "|author=Orme (ed.)",
+        "|vauthors=Orme A.",
+        "|url=www.example.org",
+        "|title=“x”,",
+        "|language=Germann",
+        "|a=b",
+        "|b",
+        "|last1=Orme",
+        "|others=x",
+    ];
+    for argument in arguments {
+        let lint_of = |count: usize| {
+            let text = format!("{{{{cite book{}}}}}", argument.repeat(count));
+            let start = Instant::now();
+            let rules = RuleSet::new(ALL, &LintOptions::default()).expect("the defaults are valid");
+            lint(&text, Site::mediawiki(), &rules);
+            start.elapsed()
+        };
+        let (short, long) = (lint_of(MANY / 8), lint_of(MANY));
+        assert!(long < short * 32 + Duration::from_millis(20), "{argument:?}: {short:?}, {long:?}");
+    }
 }

@@ -35,7 +35,8 @@ impl Rule for CiteBadParamlink {
             let inner = written.strip_prefix("[[").and_then(|it| it.strip_suffix("]]"));
             let target = inner.and_then(|it| it.split('|').next()).map(str::trim);
             let target = target.filter(|it| !it.is_empty() && !it.contains(['[', ']', '{', '<']));
-            let found = cx.report(value.span, format!("{name} takes the name of a page and nothing else"));
+            let found =
+                cx.report(value.span, format!("{name} takes the name of a page and nothing else"));
             match target {
                 Some(target) => {
                     let edits = [Edit::replace(value.span, target)];
@@ -43,7 +44,8 @@ impl Rule for CiteBadParamlink {
                     found.fix(Fix::new("remove the brackets", Applicability::Safe, edits));
                 }
                 None => {
-                    found.help("write the name of a page of this wiki; addresses belong into `url`");
+                    found
+                        .help("write the name of a page of this wiki; addresses belong into `url`");
                 }
             }
         }

@@ -1,5 +1,6 @@
 use crate::facts::values::{AddressFault, ValueFaultKind, judge_address};
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
+use crate::site::Site;
 
 declare_rule! {
     /// An address in a citation that leads nowhere.
@@ -39,17 +40,17 @@ impl Rule for CiteBadUrl {
             let name = cx.parameter_of(value.argument);
             let address = value.span.of(text);
             let (message, help, mended) = match judge_address(address, site) {
-                Some(AddressFault::NoScheme) => {
-                    let mended = format!("https://{address}");
-                    let is_host = address.starts_with("www.") || judge_address(&mended, site).is_none();
-                    let help = if is_host { "start it with `https://`" } else { "write the whole address, from `https://` on" };
-                    ("has no scheme".to_owned(), help, is_host.then_some(mended))
-                }
+                Some(AddressFault::NoScheme) => no_scheme(address, site),
                 Some(AddressFault::BrokenScheme(rest)) => {
-                    let is_secure = address[..address.len() - rest.len()].to_ascii_lowercase().contains('s');
+                    let is_secure =
+                        address[..address.len() - rest.len()].to_ascii_lowercase().contains('s');
                     let mended = format!("{}://{rest}", if is_secure { "https" } else { "http" });
                     let mended = Some(mended).filter(|it| judge_address(it, site).is_none());
-                    ("has a mistyped scheme".to_owned(), "an address starts with `http://` or `https://`", mended)
+                    (
+                        "has a mistyped scheme".to_owned(),
+                        "an address starts with `http://` or `https://`",
+                        mended,
+                    )
                 }
                 Some(AddressFault::Space) => {
                     let help = "write `%20` for a space that belongs to it; what follows the address belongs elsewhere";
@@ -58,10 +59,18 @@ impl Rule for CiteBadUrl {
                 Some(AddressFault::Brackets) => {
                     let inner = address.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
                     let mended = inner.filter(|it| judge_address(it, site).is_none());
-                    ("stands in brackets".to_owned(), "write the bare address: the template makes the link", mended.map(str::to_owned))
+                    (
+                        "stands in brackets".to_owned(),
+                        "write the bare address: the template makes the link",
+                        mended.map(str::to_owned),
+                    )
                 }
                 Some(AddressFault::BadHost(host)) => {
-                    let what = if host.is_empty() { "names no host".to_owned() } else { format!("names {}, which can be no host", code(host)) };
+                    let what = if host.is_empty() {
+                        "names no host".to_owned()
+                    } else {
+                        format!("names {}, which can be no host", code(host))
+                    };
                     (what, "a host is a name with dots, such as `www.example.org`", None)
                 }
                 _ => continue,
@@ -74,4 +83,21 @@ impl Rule for CiteBadUrl {
             }
         }
     }
+}
+
+/// What to say of an address without a scheme, and what to write instead.
+fn no_scheme(address: &str, site: &Site) -> (String, &'static str, Option<String>) {
+    let bare = address.trim_start_matches([':', ';', '=', ',', '.', '"', '\'']);
+    if bare.len() < address.len() && judge_address(bare, site).is_none() {
+        let message = "has something before its scheme".to_owned();
+        return (message, "an address starts with `http://` or `https://`", Some(bare.to_owned()));
+    }
+    let mended = format!("https://{address}");
+    let is_host = judge_address(&mended, site).is_none();
+    let help = if is_host {
+        "start it with `https://`"
+    } else {
+        "write the whole address, from `https://` on"
+    };
+    ("has no scheme".to_owned(), help, is_host.then_some(mended))
 }

@@ -39,7 +39,10 @@ impl Rule for CiteExtraText {
         for value in cx.faulty_values(ValueFaultKind::ExtraText) {
             let name = cx.parameter_of(value.argument);
             let word = cx.code_of(value.span);
-            let found = cx.report(value.span, format!("{name} holds {word}, which the template prints itself"));
+            let found = cx.report(
+                value.span,
+                format!("{name} holds {word}, which the template prints itself"),
+            );
             found.help("write the bare number or name");
             let edits = [Edit::delete(value.span)];
             found.fix(Fix::new(format!("remove {word}"), Applicability::Safe, edits));

@@ -32,12 +32,17 @@ impl Rule for CiteInvisibleChar {
             let whole = value.argument.trimmed_value_span(text);
             let edits = edits(text, whole);
             let first = invisible_chars(value.span.of(text)).next();
-            let Some((_, InvisibleChar { char, name, is_space, is_loss })) = first else { continue };
+            let Some((_, InvisibleChar { char, name, is_space, is_loss })) = first else {
+                continue;
+            };
             let before = Span::new(whole.start, value.span.start).of(text);
             let column = before.chars().count() + 1;
             let parameter = cx.parameter_of(value.argument);
             let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-            let message = format!("character {column} of {parameter} is {article} {name}, U+{:04X}", u32::from(char));
+            let message = format!(
+                "character {column} of {parameter} is {article} {name}, U+{:04X}",
+                u32::from(char)
+            );
             let found = cx.report(value.span, message);
             found.help(if is_loss {
                 "it stands for a letter that was lost: look it up in the source"

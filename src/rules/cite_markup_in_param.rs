@@ -41,7 +41,8 @@ impl Rule for CiteMarkupInParam {
             // Runs of other lengths hold an apostrophe of the text.
             let runs = value.span.of(text).split(|c| c != '\'').map(str::len);
             if runs.filter(|&length| length > 1).all(|length| matches!(length, 2 | 3 | 5)) {
-                let kept = value.span.of(text).replace("'''''", "").replace("'''", "").replace("''", "");
+                let kept =
+                    value.span.of(text).replace("'''''", "").replace("'''", "").replace("''", "");
                 if !kept.trim().is_empty() {
                     let edits = [Edit::replace(value.span, kept)];
                     found.fix(Fix::new("remove the markup", Applicability::Safe, edits));

@@ -35,9 +35,8 @@ impl Rule for CiteMultipleNames {
                 "author" => "give each person parameters of their own: `last1`, `first1`, `last2`, …; or `vauthors` for a list such as `Orme A, Bell B`".to_owned(),
                 _ => format!("give each person parameters of their own: `{role}1-last`, `{role}1-first`, `{role}2-last`, …"),
             };
-            cx.report(value.span, format!("{name} names several people")).help(
-                help + "; one body with commas in its name goes in double brackets, `((…))`",
-            );
+            cx.report(value.span, format!("{name} names several people"))
+                .help(help + "; one body with commas in its name goes in double brackets, `((…))`");
         }
     }
 }

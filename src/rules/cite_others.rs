@@ -31,7 +31,8 @@ impl Rule for CiteOthers {
             for setting in citation.fields() {
                 match setting.name {
                     "others" => others = Some(setting),
-                    "author-last" | "authors" | "vauthors" | "editor-last" | "veditors" | "collaboration" => has_people = true,
+                    "author-last" | "authors" | "vauthors" | "editor-last" | "veditors"
+                    | "collaboration" => has_people = true,
                     _ => {}
                 }
             }

@@ -36,7 +36,10 @@ impl Rule for CitePageRangeOrder {
             let found = cx.report(value.span, message);
             found.help("look up where the range starts and ends");
             if let Some(range) = page_range(value.span.of(text)) {
-                let shown = format!("page {} comes before page {}: look the range up in the source", range.last, range.first);
+                let shown = format!(
+                    "page {} comes before page {}: look the range up in the source",
+                    range.last, range.first
+                );
                 found.help(shown);
             }
         }
@@ -52,7 +55,10 @@ impl Rule for CitePageRangeOrder {
             let is_taken = given.has(value.citation, plural);
             let message = format!("{} holds several pages", cx.parameter_of(value.argument));
             let found = cx.report(value.span, message);
-            found.help(format!("use `{plural}`; of a page that is numbered so, write `at=p. {}`", value.span.of(text)));
+            found.help(format!(
+                "use `{plural}`; of a page that is numbered so, write `at=p. {}`",
+                value.span.of(text)
+            ));
             if !is_taken {
                 let edits = [Edit::replace(name, plural)];
                 found.fix(Fix::new(format!("use `{plural}`"), Applicability::Unsafe, edits));

@@ -28,17 +28,22 @@ impl Rule for CitePublisherIsDomain {
         let mut given = Given::default();
         for value in cx.faulty_values(ValueFaultKind::PublisherIsDomain) {
             let name = cx.parameter_of(value.argument);
-            let Some(site) = domain(&cx.doc.site.citation_values, value.span.of(text)) else { continue };
+            let Some(site) = domain(&cx.doc.site.citation_values, value.span.of(text)) else {
+                continue;
+            };
             let has_work = given.has(value.citation, "work");
             let message = format!("{name} holds the name of a website, {}", code(site));
             let found = cx.report(value.span, message);
             if has_work {
-                found.help("name the body that runs it, or leave it out: the work is named already");
+                found
+                    .help("name the body that runs it, or leave it out: the work is named already");
                 continue;
             }
             found.help("use `website` for it, and `publisher` for the body that runs it");
             let parameter = value.argument.trimmed_name_span(text);
-            if matches!(&*value.citation.name, "cite web" | "cite news") && parameter.of(text) == "publisher" {
+            if matches!(&*value.citation.name, "cite web" | "cite news")
+                && parameter.of(text) == "publisher"
+            {
                 let edits = [Edit::replace(parameter, "website")];
                 found.fix(Fix::new("use `website`", Applicability::Unsafe, edits));
             }

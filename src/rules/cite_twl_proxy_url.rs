@@ -59,7 +59,9 @@ impl Rule for CiteTwlProxyUrl {
             };
             let found = cx.report(value.span, format!("the address in {name} {message}"));
             found.help(help);
-            if let Some((mended, promise)) = mended.filter(|(it, _)| judge_address(it, site).is_none()) {
+            if let Some((mended, promise)) =
+                mended.filter(|(it, _)| judge_address(it, site).is_none())
+            {
                 let edits = [Edit::replace(value.span, mended.clone())];
                 found.fix(Fix::new(format!("write {}", code(&mended)), promise, edits));
             }

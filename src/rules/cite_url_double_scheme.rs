@@ -28,7 +28,9 @@ impl Rule for CiteUrlDoubleScheme {
         let (text, site) = (cx.doc.text, cx.doc.site);
         for value in cx.faulty_values(ValueFaultKind::Address) {
             let address = value.span.of(text);
-            let Some(AddressFault::TwoSchemes(inner)) = judge_address(address, site) else { continue };
+            let Some(AddressFault::TwoSchemes(inner)) = judge_address(address, site) else {
+                continue;
+            };
             let name = cx.parameter_of(value.argument);
             let found = cx.report(value.span, format!("the address in {name} has two schemes"));
             found.help("leave the first one out");

@@ -46,15 +46,21 @@ impl Rule for UrlLinebreak {
             let after = &doc.text.as_bytes()[span.end as usize..];
             let after = &after[..after.len().min(FARTHEST)];
             let Some(line_end) = memchr::memchr(b'\n', after) else { continue };
-            let Some(end) = after.iter().position(|it| matches!(it, b']' | b'[' | b'{' | b'<')) else { continue };
-            let has_one_break = memchr::memchr(b'\n', &after[line_end + 1..end.max(line_end + 1)]).is_none();
+            let Some(end) = after.iter().position(|it| matches!(it, b']' | b'[' | b'{' | b'<'))
+            else {
+                continue;
+            };
+            let has_one_break =
+                memchr::memchr(b'\n', &after[line_end + 1..end.max(line_end + 1)]).is_none();
             if after[end] != b']' || end < line_end || !has_one_break {
                 continue;
             }
-            let start = if line_end > 0 && after[line_end - 1] == b'\r' { line_end - 1 } else { line_end };
+            let start =
+                if line_end > 0 && after[line_end - 1] == b'\r' { line_end - 1 } else { line_end };
             let at = |offset: usize| span.end + offset as u32;
             let line_break = Span::new(at(start), at(line_end + 1));
-            let found = cx.report(Span::new(open, span.end), "this link ends with its line, before its `]`");
+            let found = cx
+                .report(Span::new(open, span.end), "this link ends with its line, before its `]`");
             found.related(line_break, "the line ends here");
             found.help("write the address and its words on one line");
             // On a line of its own, this could be markup.

@@ -34,7 +34,8 @@ impl Rule for UrlPipe {
                 continue;
             }
             let Some(link) = ExternalLink::new(doc.text, &doc.tree, node) else { continue };
-            let has_template = doc.tree.children(node).any(|child| doc.tree.kind(child) == NodeKind::Template);
+            let has_template =
+                doc.tree.children(node).any(|child| doc.tree.kind(child) == NodeKind::Template);
             let pipe = link.url().find('|').filter(|_| !has_template);
             let Some(pipe) = pipe else { continue };
             let start = link.url_span.start + pipe as u32;
