@@ -38,6 +38,15 @@ pub(crate) fn report_required(cx: &mut Context<'_, '_>, is_meant: fn(&str) -> bo
     }
 }
 
+/// Whether a citation of the template for everything names a website and lacks its address.
+pub(crate) fn lacks_url_of_website(citation: &Citation<'_>, schema: CitationSchema<'_>) -> bool {
+    let is_website = |name: Option<&str>| matches!(name, Some("website" | "script-website"));
+    schema.template.name == "citation"
+        && citation.fields().any(|setting| is_website(setting.argument.name.as_deref()))
+        && citation.field("url").is_none()
+        && !citation.is_open()
+}
+
 /// Whether any argument has a value; `cite-empty` reports citations without one.
 fn says_something(citation: &Citation<'_>) -> bool {
     citation.states().any(|(_, state)| state.value != ValueState::Empty)

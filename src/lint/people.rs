@@ -45,6 +45,17 @@ pub(crate) fn has_list(citation: &Citation<'_>, role: &str) -> bool {
     })
 }
 
+/// How many people of a role a citation names; `None` where only the template can count them.
+pub(crate) fn count(citation: &Citation<'_>, role: &str) -> Option<usize> {
+    let is_known = !citation.is_open() && !has_list(citation, role);
+    is_known.then(|| people(citation).remove(role).map_or(0, |people| people.len()))
+}
+
+/// The role whose people a field limits: `author` of `display-authors`.
+pub(crate) fn limited_role(field: &str) -> Option<&str> {
+    field.strip_prefix("display-")?.strip_suffix('s')
+}
+
 /// The usual name of the parameter for a part of a person: `last2`, `editor2-first`.
 pub(crate) fn parameter(role: &str, part: &str, number: u32) -> String {
     let number = if number == 1 { String::new() } else { number.to_string() };

@@ -3,6 +3,7 @@
 use super::diagnostic::Diagnostic;
 use super::errors::code;
 use super::fix::{Applicability, Edit, Fix};
+use super::people::{count, limited_role};
 use super::rule::Context;
 use crate::facts::Citation;
 use crate::site::Renamed;
@@ -31,6 +32,13 @@ pub(crate) fn report_renamed(
         let known = code(to);
         found.related(rival.trimmed_name_span(text), format!("this is {known}"));
         found.help(format!("{known} took its place and is given already: take one of them out"));
+        return;
+    }
+    let limited = limited_role(to).and_then(|role| count(citation, role));
+    let limit = literal.as_ref().and_then(|literal| literal.text.parse().ok());
+    if limited.zip(limit).is_some_and(|(named, limit): (usize, usize)| named <= limit) {
+        found
+            .help(format!("{} took its place, but there are no more names: take it out", code(to)));
         return;
     }
     let rename = Edit::replace(name_span, to.clone());

@@ -16,10 +16,10 @@ declare_rule! {
     /// He spoke of it.<ref>{{cite episode |title=The mill |series=Old Trades |transcript-url=https://example.org/mill}}</ref>
     /// ```
     /// ```wikitext,bad
-    /// It grinds.<ref>{{cite journal |title=Mills |journal=Trades |lay-url=https://example.org/mill}}</ref>
+    /// It grinds.<ref>{{cite journal |title=Mills |journal=Trades |authors=Ada Orme, Tam Bell}}</ref>
     /// ```
     /// ```wikitext,good
-    /// It grinds.<ref>{{cite journal |title=Mills |journal=Trades}}</ref>
+    /// It grinds.<ref>{{cite journal |title=Mills |journal=Trades |last=Orme |last2=Bell}}</ref>
     /// ```
     ///
     /// Module:Citation/CS1 calls this `deprecated_params`.

@@ -1,6 +1,6 @@
 use crate::facts::{Citation, FieldSetting, ValueState};
 use crate::lint::citing::{delete, span_of};
-use crate::lint::people::people;
+use crate::lint::people::{count, limited_role};
 use crate::lint::{Applicability, Context, Fix, Rule, code, declare_rule};
 
 declare_rule! {
@@ -35,8 +35,7 @@ impl Rule for CiteDisplayNames {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for (citation, _) in cx.citations() {
             for setting in citation.fields() {
-                let role =
-                    setting.name.strip_prefix("display-").and_then(|it| it.strip_suffix('s'));
+                let role = limited_role(setting.name);
                 if let Some(role) = role.filter(|_| setting.value == ValueState::Literal) {
                     check_limit(cx, citation, setting, role);
                 }
@@ -63,12 +62,7 @@ fn check_limit(
             .help(format!("write how many {role}s to show, or `etal`, or take it out to show all"));
         return;
     };
-    // Lists in one parameter are counted by the template alone.
-    let is_list = |field: &str| matches!(field, "vauthors" | "veditors" | "authors");
-    if citation.is_open() || citation.fields().any(|it| is_list(it.name)) {
-        return;
-    }
-    let named = people(citation).remove(role).map_or(0, |people| people.len());
+    let Some(named) = count(citation, role) else { return };
     if limit < named {
         return;
     }

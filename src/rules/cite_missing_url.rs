@@ -1,4 +1,4 @@
-use crate::lint::missing::report_required;
+use crate::lint::missing::{lacks_url_of_website, report_required};
 use crate::lint::{Context, Rule, declare_rule};
 
 declare_rule! {
@@ -11,6 +11,9 @@ declare_rule! {
     /// ## Examples
     /// ```wikitext,bad
     /// The mill closed.<ref>{{cite web |title=The mill |website=Orrin Post}}</ref>
+    /// ```
+    /// ```wikitext,bad
+    /// The mill closed.<ref>{{citation |title=The mill |website=Orrin Post}}</ref>
     /// ```
     /// ```wikitext,good
     /// The mill closed.<ref>{{cite web |url=https://example.org/mill |title=The mill |website=Orrin Post}}</ref>
@@ -25,10 +28,14 @@ declare_rule! {
 
 impl Rule for CiteMissingUrl {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        report_required(
-            cx,
-            |field| field == "url",
-            "give the address as `url`, or take a template for sources that are not on the web",
-        );
+        const HELP: &str =
+            "give the address as `url`, or take a template for sources that are not on the web";
+        report_required(cx, |field| field == "url", HELP);
+        for (citation, schema) in cx.citations() {
+            if lacks_url_of_website(citation, schema) {
+                let message = format!("{} has a `website` and no `url`", cx.template_of(citation));
+                cx.report(citation.name_span, message).help(HELP);
+            }
+        }
     }
 }
