@@ -19,8 +19,8 @@ const STEPS_PER_PAGE: u64 = 896;
 /// The longest input, in bytes: 1 MiB, or less where the code is not optimised.
 const LONGEST: usize = if cfg!(debug_assertions) { 1 << 16 } else { 1 << 20 };
 
-/// The arguments of the longest citation.
-const MANY: usize = 16_000;
+/// The arguments of the longest page.
+const MANY: usize = 8_000;
 
 /// What is repeated alone: each opens something that never ends.
 const UNITS: &[&str] = &[
@@ -267,7 +267,8 @@ fn closings_far_from_their_openings_take_more_than_linear_time() {
     measure.finish();
 }
 
-/// The rules, too: what grows here is the number of arguments of one citation, each with a fault.
+/// The rules, too: what grows here is the number of arguments of one citation, or of citations with
+/// many arguments, each with a fault.
 #[test]
 fn citations_with_many_arguments_take_more_than_linear_time() {
     let arguments = [
@@ -285,15 +286,22 @@ fn citations_with_many_arguments_take_more_than_linear_time() {
         "|last1=Orme",
         "|others=x",
     ];
+    let rules = RuleSet::new(ALL, &LintOptions::default()).expect("the defaults are valid");
+    let time = |text: &str| {
+        let start = Instant::now();
+        lint(text, Site::mediawiki(), &rules);
+        start.elapsed()
+    };
     for argument in arguments {
-        let lint_of = |count: usize| {
-            let text = format!("{{{{cite book{}}}}}", argument.repeat(count));
-            let start = Instant::now();
-            let rules = RuleSet::new(ALL, &LintOptions::default()).expect("the defaults are valid");
-            lint(&text, Site::mediawiki(), &rules);
-            start.elapsed()
-        };
-        let (short, long) = (lint_of(MANY / 8), lint_of(MANY));
-        assert!(long < short * 32 + Duration::from_millis(20), "{argument:?}: {short:?}, {long:?}");
+        for in_each in [MANY, 500] {
+            let text = |count: usize| {
+                let each = in_each.min(count);
+                format!("{{{{cite book{}}}}}", argument.repeat(each)).repeat(count / each)
+            };
+            let (short, long) = (text(MANY / 8), text(MANY));
+            // Other programs may take the time of one run.
+            let is_linear = || time(&long) < time(&short) * 24 + Duration::from_millis(20);
+            assert!((0..3).any(|_| is_linear()), "{argument:?}, {in_each} in each");
+        }
     }
 }

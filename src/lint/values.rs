@@ -1,11 +1,8 @@
 //! What the rules about the values of citations share.
 
-use rustc_hash::FxHashMap;
-
 use super::rule::Context;
 use crate::facts::Citation;
 use crate::facts::values::ValueFaultKind;
-use crate::syntax::tree::NodeId;
 use crate::syntax::view::Argument;
 use crate::text::Span;
 
@@ -36,19 +33,5 @@ impl<'a, 's> Context<'a, 's> {
             let field = &*citation.schema?.family.field(fault.field).name;
             Some(FaultyValue { citation, argument, field, span: fault.span })
         })
-    }
-}
-
-/// Which fields citations set; each is looked for once.
-#[derive(Default)]
-pub(crate) struct Given {
-    known: FxHashMap<(NodeId, &'static str), bool>,
-}
-
-impl Given {
-    /// Whether the citation sets the field.
-    pub(crate) fn has(&mut self, citation: &Citation<'_>, field: &'static str) -> bool {
-        let key = (citation.node, field);
-        *self.known.entry(key).or_insert_with(|| citation.field(field).is_some())
     }
 }

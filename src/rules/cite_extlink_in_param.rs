@@ -1,5 +1,4 @@
 use crate::facts::values::ValueFaultKind;
-use crate::lint::values::Given;
 use crate::lint::{Context, Rule, declare_rule};
 
 declare_rule! {
@@ -26,7 +25,6 @@ declare_rule! {
 
 impl Rule for CiteExtlinkInParam {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        let mut given = Given::default();
         for value in cx.faulty_values(ValueFaultKind::AddressInText) {
             let name = cx.parameter_of(value.argument);
             let target = match value.field {
@@ -35,7 +33,7 @@ impl Rule for CiteExtlinkInParam {
                 "map" => "map-url",
                 _ => "url",
             };
-            let has_target = given.has(value.citation, target);
+            let has_target = value.citation.field(target).is_some();
             let found = cx.report(value.span, format!("{name} holds an address"));
             if has_target {
                 found.help(format!("`{target}` holds one already: leave this one out"));

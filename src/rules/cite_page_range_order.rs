@@ -1,5 +1,4 @@
 use crate::facts::values::{ValueFaultKind, page_range};
-use crate::lint::values::Given;
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, declare_rule};
 
 declare_rule! {
@@ -43,7 +42,6 @@ impl Rule for CitePageRangeOrder {
                 found.help(shown);
             }
         }
-        let mut given = Given::default();
         for value in cx.faulty_values(ValueFaultKind::RangeInPage) {
             let name = value.argument.trimmed_name_span(text);
             let plural = match name.of(text) {
@@ -52,7 +50,7 @@ impl Rule for CitePageRangeOrder {
                 "quote-page" => "quote-pages",
                 _ => continue,
             };
-            let is_taken = given.has(value.citation, plural);
+            let is_taken = value.citation.field(plural).is_some();
             let message = format!("{} holds several pages", cx.parameter_of(value.argument));
             let found = cx.report(value.span, message);
             found.help(format!(

@@ -1,5 +1,4 @@
 use crate::facts::values::{ValueFaultKind, domain};
-use crate::lint::values::Given;
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
 
 declare_rule! {
@@ -25,13 +24,12 @@ declare_rule! {
 impl Rule for CitePublisherIsDomain {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let text = cx.doc.text;
-        let mut given = Given::default();
         for value in cx.faulty_values(ValueFaultKind::PublisherIsDomain) {
             let name = cx.parameter_of(value.argument);
             let Some(site) = domain(&cx.doc.site.citation_values, value.span.of(text)) else {
                 continue;
             };
-            let has_work = given.has(value.citation, "work");
+            let has_work = value.citation.field("work").is_some();
             let message = format!("{name} holds the name of a website, {}", code(site));
             let found = cx.report(value.span, message);
             if has_work {

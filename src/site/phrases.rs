@@ -50,7 +50,7 @@ impl From<Lists> for Phrases {
         for (list, place) in lists {
             for phrase in list {
                 let phrase = phrase.to_lowercase();
-                let mut words = words(&phrase).map(|word| word.to_owned());
+                let mut words = words(&phrase).map(str::to_owned);
                 let Some(first) = words.next() else { continue };
                 let rest = words.collect();
                 phrases.by_first.entry(first).or_default().push(Phrase { rest, place });

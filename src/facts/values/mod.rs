@@ -7,6 +7,8 @@ mod addresses;
 mod characters;
 mod names;
 mod pages;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod traits;
 

@@ -72,8 +72,8 @@ fn has_several_names(text: &str) -> bool {
     let is_suffix = |part: &str| {
         let letters = part.bytes().filter(u8::is_ascii_alphabetic);
         let is =
-            |suffix: &&str| letters.clone().map(|it| it.to_ascii_lowercase()).eq(suffix.bytes());
-        SUFFIXES.iter().any(|suffix| is(&suffix))
+            |suffix: &str| letters.clone().map(|it| it.to_ascii_lowercase()).eq(suffix.bytes());
+        SUFFIXES.into_iter().any(is)
     };
     let named = |part: &&str| !part.trim().is_empty() && !is_suffix(part);
     let without_entities = !text.contains('&');

@@ -5,7 +5,7 @@ use super::{Value, ValueFaultKind, ValueKind};
 use crate::site::CitationValues;
 
 /// The fewest letters of a title in capitals: shorter ones may be names.
-const FEWEST_CAPITALS: usize = 12;
+const FEWEST_CAPITALS: usize = 10;
 
 impl Value<'_> {
     /// The title of a work or of a part of one. `is_linked`: the template makes a link of it.
@@ -78,21 +78,15 @@ impl Value<'_> {
                     self.report(ValueFaultKind::ExtraText, mark);
                 }
             }
-            "location" | "publication-place" => {
-                if self.traits.has(Traits::DIGIT) {
-                    self.report(ValueFaultKind::DigitsInPlace, text);
-                }
+            "location" | "publication-place" if self.traits.has(Traits::DIGIT) => {
+                self.report(ValueFaultKind::DigitsInPlace, text);
             }
-            "publisher" => {
-                if self.traits.has(Traits::DOT) && domain(data, text).is_some() {
-                    self.report(ValueFaultKind::PublisherIsDomain, text);
-                }
+            "publisher" if self.traits.has(Traits::DOT) && domain(data, text).is_some() => {
+                self.report(ValueFaultKind::PublisherIsDomain, text);
             }
             "language" => self.judge_language(),
-            "postscript" => {
-                if text.chars().count() > 1 && text != "none" && !text.starts_with('&') {
-                    self.report(ValueFaultKind::LongPostscript, text);
-                }
+            "postscript" if is_long(text) => {
+                self.report(ValueFaultKind::LongPostscript, text);
             }
             _ => {}
         }
@@ -156,6 +150,11 @@ fn takes_no_address(field: &str, kind: ValueKind) -> bool {
         || matches!(field, "volume" | "issue" | "agency" | "department" | "language")
 }
 
+/// Whether a postscript is more than one sign.
+fn is_long(postscript: &str) -> bool {
+    postscript.chars().count() > 1 && postscript != "none" && !postscript.starts_with('&')
+}
+
 fn ends_in_entity(text: &str) -> bool {
     let Some(start) = text.strip_suffix(';').and_then(|text| text.rfind('&')) else { return false };
     text[start + 1..text.len() - 1].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
@@ -179,10 +178,10 @@ pub fn extra_word<'t>(words: &[String], text: &'t str) -> Option<&'t str> {
     }
     let rest = text[end..].trim_start_matches(['.', ':', '=']).trim_start();
     let rest = rest.strip_prefix("&nbsp;").unwrap_or(rest);
-    // "no" may be a word of a title.
+    // "no" and "volumes" may be words of a title.
     let is_number = rest.starts_with(|c: char| !c.is_alphabetic() || c.is_uppercase());
-    let is_short = rest.len() <= 8 || rest.starts_with(|c: char| c.is_ascii_digit());
-    ((is_number || is_short) && !rest.is_empty()).then(|| &text[..text.len() - rest.len()])
+    let is_roman = rest.bytes().all(|byte| b"ivxlcdm".contains(&byte));
+    ((is_number || is_roman) && !rest.is_empty()).then(|| &text[..text.len() - rest.len()])
 }
 
 /// "ed." or "edition" at the end of an edition, with the blank before it.
