@@ -10,12 +10,15 @@ declare_rule! {
     ///
     /// ## Examples
     /// ```wikitext,bad
+    /// The mill closed.{{sfn|Orme|1904}}
     /// * {{cite book |last=Orme |year=1904 |title=Mills |ref={{sfnref|Orme|1904}}}}
     /// ```
     /// ```wikitext,fixed
+    /// The mill closed.{{sfn|Orme|1904}}
     /// * {{cite book |last=Orme |year=1904 |title=Mills }}
     /// ```
     /// ```wikitext,good
+    /// The mill closed.{{sfn|Sarn Annals|1904}}
     /// * {{cite book |last=Orme |year=1904 |title=Mills |ref={{sfnref|Sarn Annals|1904}}}}
     /// ```
     ///

@@ -48,6 +48,7 @@ mod cite_periodical_ignored;
 mod cite_postscript;
 mod cite_publisher_is_domain;
 mod cite_redundant_alias;
+mod cite_ref_default;
 mod cite_removed_parameter;
 mod cite_script_parameter;
 mod cite_template_typo;
@@ -203,6 +204,7 @@ pub static ALL: &[Entry] = &[
     cite_postscript::ENTRY,
     cite_publisher_is_domain::ENTRY,
     cite_redundant_alias::ENTRY,
+    cite_ref_default::ENTRY,
     cite_removed_parameter::ENTRY,
     cite_script_parameter::ENTRY,
     cite_template_typo::ENTRY,
