@@ -5,11 +5,14 @@
 
 pub(crate) mod citing;
 mod convert;
+pub(crate) mod dating;
 mod diagnostic;
 pub mod docs;
 mod elsewhere;
 mod errors;
+mod fingerprint;
 mod fix;
+pub(crate) mod identifiers;
 pub(crate) mod ignored;
 pub(crate) mod malformed;
 pub(crate) mod merge;
@@ -31,9 +34,10 @@ pub(crate) use convert::conversion;
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use elsewhere::{CitedSources, Elsewhere, Wording};
 pub(crate) use errors::{code, tag_name};
+pub use fingerprint::fingerprints;
 pub use fix::{Applicability, Edit, Fix};
-pub(crate) use rule::declare_rule;
 pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
+pub(crate) use rule::{HOME, declare_rule};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};
