@@ -9,7 +9,7 @@ use super::args::{self, CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, Lint
 use super::files::{self, Source};
 use super::output::Stream;
 use super::sink::Sink;
-use super::{Status, config, output, today};
+use super::{Status, config, output, progress, today};
 use crate::config::Config;
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
@@ -88,8 +88,11 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
         .map_err(|error| format!("cannot start threads: {error}"))?;
     let is_diff = matches!(mode, Mode::Diff(_));
     // What comes before, between and after diffs is that of the concise format: nothing.
-    let format =
-        if is_diff { Format::Concise } else { args.output_format.unwrap_or_else(default_format) };
+    let format = match args.output_format {
+        _ if is_diff => Format::Concise,
+        _ if args.statistics => Format::Statistics,
+        format => format.unwrap_or_else(default_format),
+    };
     // Standard output takes the fixed page.
     let prints_page = matches!(mode, Mode::Fix(_)) && found.sources.iter().any(Source::is_stdin);
     let stream = if prints_page { Stream::Error } else { Stream::Output };
@@ -186,25 +189,43 @@ impl Run<'_> {
         for sink in &mut self.sinks {
             sink.start()?;
         }
+        let bar = progress::bar(sources.len(), self.quiet);
         for batch in sources.chunks(BATCH) {
-            let all: Vec<_> = batch.par_iter().map(|source| self.one(source)).collect();
-            let mut reports = Vec::with_capacity(all.len());
-            for done in all {
-                match done {
-                    Ok(done) => reports.push(self.take(done, &mut outcome)?),
-                    Err(message) => outcome.fail(&message),
-                }
-            }
-            for (at, sink) in self.sinks.iter_mut().enumerate() {
-                sink.add(reports.iter().map(|of_file| &*of_file[at]))?;
-            }
+            let one = |source| {
+                let done = self.one(source);
+                bar.inc(1);
+                done
+            };
+            let all: Vec<_> = batch.par_iter().map(one).collect();
+            // What is written and the bar would run into each other.
+            bar.suspend(|| self.write(all, &mut outcome))?;
             // Fixes are not for the reader alone.
             let is_for_reader = matches!(self.mode, Mode::Check | Mode::Diff(_));
             if is_for_reader && !self.sinks.iter().any(Sink::has_reader) {
                 break;
             }
         }
+        bar.finish_and_clear();
         Ok(outcome)
+    }
+
+    /// Writes what came of some files, in their order.
+    fn write(
+        &mut self,
+        all: Vec<Result<Done, String>>,
+        outcome: &mut Outcome,
+    ) -> Result<(), String> {
+        let mut reports = Vec::with_capacity(all.len());
+        for done in all {
+            match done {
+                Ok(done) => reports.push(self.take(done, outcome)?),
+                Err(message) => outcome.fail(&message),
+            }
+        }
+        for (at, sink) in self.sinks.iter_mut().enumerate() {
+            sink.add(reports.iter().map(|of_file| &*of_file[at]))?;
+        }
+        Ok(())
     }
 
     /// Gathers what the files cite. Standard input cannot be read twice, and what cannot be read

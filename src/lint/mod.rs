@@ -12,6 +12,7 @@ mod elsewhere;
 mod errors;
 mod fingerprint;
 mod fix;
+pub(crate) mod identifiers;
 pub(crate) mod ignored;
 pub(crate) mod malformed;
 pub(crate) mod merge;

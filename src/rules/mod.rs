@@ -60,6 +60,38 @@ mod date_style_inconsistent;
 mod date_year_mismatch;
 mod dead_link_tag_with_archive;
 mod embargo_expired;
+mod id_arxiv;
+mod id_asin;
+mod id_bibcode;
+mod id_bibcode_year_mismatch;
+mod id_biorxiv;
+mod id_citeseerx;
+mod id_doi;
+mod id_hdl;
+mod id_in_url;
+mod id_in_wrong_param;
+mod id_isbn;
+mod id_isbn10_13_mismatch;
+mod id_isbn_before_1965;
+mod id_ismn;
+mod id_issn;
+mod id_jfm;
+mod id_jstor;
+mod id_lccn;
+mod id_magic_link;
+mod id_mr;
+mod id_oclc;
+mod id_ol;
+mod id_osti;
+mod id_pmc;
+mod id_pmid;
+mod id_rfc;
+mod id_s2cid;
+mod id_sbn;
+mod id_ssrn;
+mod id_url_conflict;
+mod id_usenet;
+mod id_zbl;
 mod note_unpaired;
 mod ref_after_punctuation;
 mod ref_after_references;
@@ -216,6 +248,38 @@ pub static ALL: &[Entry] = &[
     date_year_mismatch::ENTRY,
     dead_link_tag_with_archive::ENTRY,
     embargo_expired::ENTRY,
+    id_arxiv::ENTRY,
+    id_asin::ENTRY,
+    id_bibcode::ENTRY,
+    id_bibcode_year_mismatch::ENTRY,
+    id_biorxiv::ENTRY,
+    id_citeseerx::ENTRY,
+    id_doi::ENTRY,
+    id_hdl::ENTRY,
+    id_in_url::ENTRY,
+    id_in_wrong_param::ENTRY,
+    id_isbn::ENTRY,
+    id_isbn10_13_mismatch::ENTRY,
+    id_isbn_before_1965::ENTRY,
+    id_ismn::ENTRY,
+    id_issn::ENTRY,
+    id_jfm::ENTRY,
+    id_jstor::ENTRY,
+    id_lccn::ENTRY,
+    id_magic_link::ENTRY,
+    id_mr::ENTRY,
+    id_oclc::ENTRY,
+    id_ol::ENTRY,
+    id_osti::ENTRY,
+    id_pmc::ENTRY,
+    id_pmid::ENTRY,
+    id_rfc::ENTRY,
+    id_s2cid::ENTRY,
+    id_sbn::ENTRY,
+    id_ssrn::ENTRY,
+    id_url_conflict::ENTRY,
+    id_usenet::ENTRY,
+    id_zbl::ENTRY,
     note_unpaired::ENTRY,
     ref_after_punctuation::ENTRY,
     ref_after_references::ENTRY,

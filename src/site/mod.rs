@@ -6,6 +6,7 @@
 mod citation_templates;
 mod citations;
 mod dates;
+mod identifiers;
 mod inline;
 mod layers;
 mod names;
@@ -19,6 +20,7 @@ pub use citations::{
     Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
 };
 pub use dates::{Archive, ArchiveTime, Dates, TextDateKind};
+pub use identifiers::{IdentifierTemplate, Identifiers};
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
 pub use references::{
@@ -88,6 +90,8 @@ pub struct Site {
     pub rendered: RenderedWords,
     /// How dates are written, and where archives keep copies.
     pub dates: Dates,
+    /// Where identifiers stand, and which numbers have been given.
+    pub identifiers: Identifiers,
 }
 
 /// A tag that an extension handles.
@@ -140,7 +144,7 @@ const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 /// The files of the areas, by the fields of [`Site`] that they fill. The later of two files for one
 /// area adds to the earlier.
-const AREAS: [(&str, &str); 9] = [
+const AREAS: [(&str, &str); 10] = [
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
@@ -150,6 +154,7 @@ const AREAS: [(&str, &str); 9] = [
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
     ("dates", include_str!("../../rules/dates.toml")),
+    ("identifiers", include_str!("../../rules/identifiers.toml")),
 ];
 
 fn parsed(data: &str) -> Table {
