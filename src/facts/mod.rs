@@ -124,6 +124,14 @@ impl<'s> Document<'s> {
             citations: &citations,
         };
         let cited = source::collect(page);
+        let (identifiers, shown_identifiers) = identifiers::collect(identifiers::Page {
+            text,
+            tree: &tree,
+            site,
+            templates: &templates,
+            citations: &citations,
+            magic_links: &magic_links,
+        });
         let dates = Dates::new(dates::Page {
             text,
             tree: &tree,
@@ -132,14 +140,6 @@ impl<'s> Document<'s> {
             templates: &templates,
             citations: &citations,
             plain_index: &plain_index,
-        });
-        let (identifiers, shown_identifiers) = identifiers::collect(identifiers::Page {
-            text,
-            tree: &tree,
-            site,
-            templates: &templates,
-            citations: &citations,
-            magic_links: &magic_links,
         });
         Self {
             text,

@@ -88,10 +88,10 @@ pub struct Site {
     pub sources: Sources,
     /// The words of rendered pages.
     pub rendered: RenderedWords,
-    /// How dates are written, and where archives keep copies.
-    pub dates: Dates,
     /// Where identifiers stand, and which numbers have been given.
     pub identifiers: Identifiers,
+    /// How dates are written, and where archives keep copies.
+    pub dates: Dates,
 }
 
 /// A tag that an extension handles.
@@ -125,7 +125,7 @@ impl Site {
         let mut table = parsed(SETTINGS);
         for (area, data) in AREAS {
             let data = Value::Table(parsed(data));
-            layers::add(&mut table, Table::from_iter([(area.to_owned(), data)]));
+            layers::add(&mut table, Table::from_iter([((*area).to_owned(), data)]));
         }
         for layer in layers {
             layers::add(&mut table, layer);
@@ -144,7 +144,7 @@ const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 /// The files of the areas, by the fields of [`Site`] that they fill. The later of two files for one
 /// area adds to the earlier.
-const AREAS: [(&str, &str); 10] = [
+const AREAS: &[(&str, &str)] = &[
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
@@ -153,8 +153,8 @@ const AREAS: [(&str, &str); 10] = [
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
-    ("dates", include_str!("../../rules/dates.toml")),
     ("identifiers", include_str!("../../rules/identifiers.toml")),
+    ("dates", include_str!("../../rules/dates.toml")),
 ];
 
 fn parsed(data: &str) -> Table {
