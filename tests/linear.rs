@@ -2,6 +2,10 @@
 
 mod support;
 
+use std::time::{Duration, Instant};
+
+use citelint::lint::{LintOptions, RuleSet, lint};
+use citelint::rules::ALL;
 use citelint::site::Site;
 use citelint::syntax::parse_counting_steps;
 use support::say;
@@ -14,6 +18,9 @@ const STEPS_PER_PAGE: u64 = 896;
 
 /// The longest input, in bytes: 1 MiB, or less where the code is not optimised.
 const LONGEST: usize = if cfg!(debug_assertions) { 1 << 16 } else { 1 << 20 };
+
+/// The arguments of the longest page.
+const MANY: usize = 8_000;
 
 /// What is repeated alone: each opens something that never ends.
 const UNITS: &[&str] = &[
@@ -258,4 +265,43 @@ fn closings_far_from_their_openings_take_more_than_linear_time() {
         }
     }
     measure.finish();
+}
+
+/// The rules, too: what grows here is the number of arguments of one citation, or of citations with
+/// many arguments, each with a fault.
+#[test]
+fn citations_with_many_arguments_take_more_than_linear_time() {
+    let arguments = [
+        "|page=3–9",
+        "|pages=9–3",
+        "|publisher=[http://x.org x]",
+        "|publisher=example.org",
+        "|author=Orme (ed.)",
+        "|vauthors=Orme A.",
+        "|url=www.example.org",
+        "|title=“x”,",
+        "|language=Germann",
+        "|a=b",
+        "|b",
+        "|last1=Orme",
+        "|others=x",
+    ];
+    let rules = RuleSet::new(ALL, &LintOptions::default()).expect("the defaults are valid");
+    let time = |text: &str| {
+        let start = Instant::now();
+        lint(text, Site::mediawiki(), &rules);
+        start.elapsed()
+    };
+    for argument in arguments {
+        for in_each in [MANY, 500] {
+            let text = |count: usize| {
+                let each = in_each.min(count);
+                format!("{{{{cite book{}}}}}", argument.repeat(each)).repeat(count / each)
+            };
+            let (short, long) = (text(MANY / 8), text(MANY));
+            // Other programs may take the time of one run.
+            let is_linear = || time(&long) < time(&short) * 24 + Duration::from_millis(20);
+            assert!((0..3).any(|_| is_linear()), "{argument:?}, {in_each} in each");
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod runs;
 mod sections;
 pub mod short;
 pub mod source;
+pub mod values;
 
 pub use citations::{
     ArgumentState, Citation, CitationSchema, FieldSetting, Literal, TemplateUse, ValueState,
@@ -18,6 +19,8 @@ pub use repeats::Repeat;
 pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::{Cited, Source};
+
+use std::sync::OnceLock;
 
 use crate::site::Site;
 use crate::syntax::tree::{NodeKind, Tree};
@@ -28,6 +31,7 @@ use dates::Dates;
 use identifiers::{Identifier, ShownIdentifier};
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
+use values::ValueFault;
 
 /// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
@@ -64,6 +68,7 @@ pub struct Document<'s> {
     pub plain_index: PlainIndex<'s>,
     /// The dates of citations and refs.
     pub dates: Dates<'s>,
+    value_faults: OnceLock<Vec<ValueFault>>,
 }
 
 impl<'s> Document<'s> {
@@ -158,7 +163,13 @@ impl<'s> Document<'s> {
             shown_identifiers,
             plain_index,
             dates,
+            value_faults: OnceLock::new(),
         }
+    }
+
+    /// What is wrong with the values of citations, in source order. Found when it is first asked for.
+    pub fn value_faults(&self) -> &[ValueFault] {
+        self.value_faults.get_or_init(|| values::collect(self.text, self.site, &self.citations))
     }
 
     /// By what the source of a ref can be known again; `None` if it has no content, or holds other

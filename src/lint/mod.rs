@@ -28,6 +28,7 @@ mod selection;
 pub(crate) mod suggest;
 mod suppress;
 mod unclosed;
+pub(crate) mod values;
 
 pub(crate) use convert::conversion;
 pub use diagnostic::{Diagnostic, Related, Severity};

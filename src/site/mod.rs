@@ -4,18 +4,21 @@
 //! [`Site::extended`]).
 
 mod citation_templates;
+mod citation_values;
 mod citations;
 mod dates;
 mod identifiers;
 mod inline;
 mod layers;
 mod names;
+mod phrases;
 mod references;
 mod rendered;
 mod short_citations;
 mod sources;
 
 pub use citation_templates::CitationTemplates;
+pub use citation_values::{Addresses, CitationValues, ExtraText, Words};
 pub use citations::{
     Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
 };
@@ -23,6 +26,7 @@ pub use dates::{Archive, ArchiveTime, Dates, TextDateKind};
 pub use identifiers::{IdentifierTemplate, Identifiers};
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
+pub use phrases::Phrases;
 pub use references::{
     ListTemplate, NotePair, RefTemplate, References, ShortParameters, ShortTemplate, TemplateRole,
     UseTemplate,
@@ -80,6 +84,8 @@ pub struct Site {
     pub citation_templates: CitationTemplates,
     /// The parameters of those whose parameters are known.
     pub citations: Citations,
+    /// What stands in those by mistake.
+    pub citation_values: CitationValues,
     /// What short citations lead to.
     pub short_citations: ShortCitations,
     /// The templates that stand among refs.
@@ -149,6 +155,7 @@ const AREAS: &[(&str, &str)] = &[
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
     ("citations", include_str!("../../rules/citations/cs1-names.toml")),
+    ("citation-values", include_str!("../../rules/citations/values.toml")),
     ("short-citations", include_str!("../../rules/short-citations.toml")),
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),
