@@ -2,6 +2,7 @@
 
 mod citations;
 pub mod cite;
+pub mod prose;
 pub mod rendered;
 mod runs;
 mod sections;
@@ -13,11 +14,14 @@ pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::Source;
 
+use std::sync::OnceLock;
+
 use crate::site::Site;
 use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
+use prose::Prose;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
 
@@ -50,6 +54,7 @@ pub struct Document<'s> {
     pub sources: Vec<Source>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
+    prose: OnceLock<Prose>,
 }
 
 impl<'s> Document<'s> {
@@ -119,7 +124,23 @@ impl<'s> Document<'s> {
             short,
             sources,
             plain_index,
+            prose: OnceLock::new(),
         }
+    }
+
+    /// The visible text, in blocks and sentences; gathered when it is first asked for.
+    pub fn prose(&self) -> &Prose {
+        self.prose.get_or_init(|| {
+            Prose::new(prose::Page {
+                text: self.text,
+                dialect: self.dialect,
+                tree: &self.tree,
+                site: self.site,
+                sections: &self.sections,
+                templates: &self.templates,
+                plain_index: &self.plain_index,
+            })
+        })
     }
 
     /// What a ref cites; `None` if it has no content, or holds other refs.

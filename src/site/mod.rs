@@ -7,6 +7,7 @@ mod citation_templates;
 mod inline;
 mod layers;
 mod names;
+mod prose;
 mod references;
 mod rendered;
 mod short_citations;
@@ -15,6 +16,8 @@ mod sources;
 pub use citation_templates::CitationTemplates;
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
+pub use prose::{ProseTables, SectionKind};
+pub(crate) use prose::{SentenceWords, ShowingTemplate, Shows, TextRole};
 pub use references::{
     ListTemplate, NotePair, RefTemplate, References, ShortParameters, ShortTemplate, TemplateRole,
     UseTemplate,
@@ -35,6 +38,8 @@ use crate::syntax::tree::NodeKind;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Site {
+    /// The language of the text, by its code, such as `en`.
+    pub language: String,
     /// Tags that extensions handle.
     pub extension_tags: Vec<ExtensionTag>,
     /// Words that start a redirect, with their `#`.
@@ -78,6 +83,8 @@ pub struct Site {
     pub sources: Sources,
     /// The words of rendered pages.
     pub rendered: RenderedWords,
+    /// What the prose of a page is.
+    pub prose: ProseTables,
 }
 
 /// A tag that an extension handles.
@@ -128,13 +135,14 @@ impl Site {
 const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 /// The files of the areas, by the fields of [`Site`] that they fill.
-const AREAS: [(&str, &str); 6] = [
+const AREAS: [(&str, &str); 7] = [
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("short-citations", include_str!("../../rules/short-citations.toml")),
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
+    ("prose", include_str!("../../rules/prose.toml")),
 ];
 
 fn parsed(data: &str) -> Table {
