@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::cite::RefId;
-use crate::site::normalize_name;
-use crate::syntax::tree::NodeId;
+use crate::site::{FieldId, ParameterMeaning, Schema, Site, TemplateSchema, normalize_name};
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, Template};
 use crate::text::Span;
 
@@ -32,6 +32,65 @@ pub struct Citation<'s> {
     pub arguments: Vec<Argument<'s>>,
     /// The ref that it stands in.
     pub in_ref: Option<RefId>,
+    /// What is known of its parameters; `None` if nothing is.
+    pub schema: Option<CitationSchema<'s>>,
+    /// What the arguments are, in the same order.
+    states: Vec<ArgumentState>,
+}
+
+/// The family of templates that a citation belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct CitationSchema<'s> {
+    /// The family.
+    pub family: &'s Schema,
+    /// The template in it.
+    pub template: &'s TemplateSchema,
+}
+
+/// What is known of one argument of a citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArgumentState {
+    /// What its parameter means; `None` if the argument has no name or the template no schema.
+    pub meaning: Option<ParameterMeaning>,
+    /// What its value is like.
+    pub value: ValueState,
+}
+
+/// What the value of an argument is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueState {
+    /// Nothing but white space and comments.
+    Empty,
+    /// A template, parameter or other markup is in it, so that only MediaWiki knows it.
+    Dynamic,
+    /// It stands in double brackets, `((…))`: it is meant as it is and not judged.
+    Accepted,
+    /// It can be judged.
+    Literal,
+}
+
+/// A value that can be judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Literal<'s> {
+    /// The value as written, trimmed.
+    pub span: Span,
+    /// The same without comments.
+    pub text: Cow<'s, str>,
+}
+
+/// A parameter of a citation that sets a field.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldSetting<'a, 's> {
+    /// The field.
+    pub field: FieldId,
+    /// The usual name of the field, such as `access-date` or `author-last`.
+    pub name: &'s str,
+    /// The number of the person; 1 for other fields.
+    pub number: u32,
+    /// The argument.
+    pub argument: &'a Argument<'s>,
+    /// What its value is like; never empty.
+    pub value: ValueState,
 }
 
 impl<'s> TemplateUse<'s> {
@@ -46,17 +105,157 @@ impl<'s> TemplateUse<'s> {
 
 impl<'s> Citation<'s> {
     pub(super) fn new(
+        text: &'s str,
+        tree: &Tree,
+        site: &'s Site,
         view: Template<'s, '_>,
         template: &TemplateUse<'s>,
         in_ref: Option<RefId>,
     ) -> Self {
         let TemplateUse { node, ref name, name_span } = *template;
-        let arguments = view.arguments().collect();
-        Self { node, name: name.clone(), name_span, arguments, in_ref }
+        let arguments: Vec<Argument<'s>> = view.arguments().collect();
+        let schema = site
+            .citations
+            .template(name)
+            .map(|(family, template)| CitationSchema { family, template });
+        let state = |argument: &Argument<'_>| ArgumentState {
+            meaning: schema
+                .zip(argument.name.as_deref())
+                .map(|(schema, name)| schema.family.meaning(schema.template, name)),
+            value: ValueState::of(text, tree, argument),
+        };
+        let states = arguments.iter().map(state).collect();
+        Self { node, name: name.clone(), name_span, arguments, in_ref, schema, states }
     }
 
     /// The argument that sets this parameter: of several, MediaWiki takes the last one.
     pub fn argument(&self, parameter: &str) -> Option<&Argument<'s>> {
         self.arguments.iter().rfind(|argument| argument.key() == parameter)
+    }
+
+    /// The arguments with what is known of them, in source order.
+    pub fn states(&self) -> impl DoubleEndedIterator<Item = (&Argument<'s>, ArgumentState)> {
+        self.arguments.iter().zip(self.states.iter().copied())
+    }
+
+    /// The argument that sets this field, by whatever name, and is not empty; of several the last.
+    /// `field` is the usual name, such as `access-date` or `author-last`, or an alias; of people
+    /// the first is meant. There is none where the template's parameters are not known.
+    pub fn field(&self, field: &str) -> Option<&Argument<'s>> {
+        self.setting(field).map(|setting| setting.argument)
+    }
+
+    /// As [`Self::field`], with what is known of the argument.
+    pub fn setting(&self, field: &str) -> Option<FieldSetting<'_, 's>> {
+        let id = self.schema?.family.field_named(field)?;
+        self.fields().rev().find(|setting| setting.field == id && setting.number == 1)
+    }
+
+    /// Whether an argument that is not empty sets the field.
+    pub fn sets(&self, field: FieldId) -> bool {
+        self.fields().any(|setting| setting.field == field)
+    }
+
+    /// The arguments that set fields and are not empty, in source order.
+    pub fn fields(&self) -> impl DoubleEndedIterator<Item = FieldSetting<'_, 's>> {
+        let family = self.schema.map(|schema| schema.family);
+        self.states().filter_map(move |(argument, state)| {
+            let Some(ParameterMeaning::Sets(field, number)) = state.meaning else { return None };
+            let name = &*family?.field(field).name;
+            let value = state.value;
+            let is_set = value != ValueState::Empty;
+            is_set.then_some(FieldSetting { field, name, number, argument, value })
+        })
+    }
+
+    /// The value of one of the citation's arguments where it can be judged: not an empty one, not
+    /// one that a template makes, and not one in double brackets.
+    pub fn literal(
+        &self,
+        text: &'s str,
+        tree: &Tree,
+        argument: &Argument<'s>,
+    ) -> Option<Literal<'s>> {
+        let (_, state) = self.states().find(|(it, _)| it.node == argument.node)?;
+        (state.value == ValueState::Literal).then(|| Literal {
+            span: argument.trimmed_value_span(text),
+            text: argument.value(text, tree),
+        })
+    }
+}
+
+impl ValueState {
+    /// Looks at no more than what comes before the first template in the value: citations may be
+    /// nested, and each part of the page is to be read once.
+    fn of(text: &str, tree: &Tree, argument: &Argument<'_>) -> Self {
+        use NodeKind::{
+            ExtensionTag, LanguageVariant, MagicWord, Nowiki, Parameter, ParserFunction, Ref,
+            References, Template,
+        };
+        let is_dynamic = |kind| {
+            matches!(
+                kind,
+                Template
+                    | Parameter
+                    | ParserFunction
+                    | MagicWord
+                    | ExtensionTag
+                    | Ref
+                    | References
+                    | Nowiki
+                    | LanguageVariant
+            )
+        };
+        if tree.descendants(argument.node).any(|(_, node)| is_dynamic(node.kind())) {
+            return Self::Dynamic;
+        }
+        let value = argument.value(text, tree);
+        if value.is_empty() {
+            Self::Empty
+        } else if value.starts_with("((") && value.ends_with("))") {
+            Self::Accepted
+        } else {
+            Self::Literal
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ValueState;
+    use crate::facts::Document;
+    use crate::site::Site;
+
+    #[test]
+    fn fields_are_found_under_every_name() {
+        let text = "{{Cite_book |last=Orme |first1=Ada|surname2=Bell| accessdate = 1 May |url=\n\
+                    |Titel=x|title=A|title=|isbn=((12))|trans-title=<!--c-->|page={{nowrap|3}}}}";
+        let doc = Document::new(text, Site::mediawiki());
+        let citation = &doc.citations[0];
+        let value = |field: &str| {
+            let argument = citation.field(field)?;
+            Some(argument.value(text, &doc.tree).into_owned())
+        };
+        assert_eq!(value("access-date").as_deref(), Some("1 May"));
+        assert_eq!(value("accessdate").as_deref(), Some("1 May"));
+        assert_eq!(value("last").as_deref(), Some("Orme"));
+        assert_eq!(value("title").as_deref(), Some("A"));
+        assert_eq!(value("url"), None);
+        assert_eq!(value("trans-title"), None);
+        let people: Vec<_> = citation.fields().take(3).map(|it| (it.name, it.number)).collect();
+        assert_eq!(people, [("author-last", 1), ("author-first", 1), ("author-last", 2)]);
+        let literal = |field: &str| citation.literal(text, &doc.tree, citation.field(field)?);
+        assert_eq!(literal("title").expect("a text").span.of(text), "A");
+        assert_eq!(literal("isbn"), None);
+        assert_eq!(literal("page"), None);
+        assert_eq!(citation.setting("page").expect("set").value, ValueState::Dynamic);
+    }
+
+    #[test]
+    fn templates_without_schema_set_nothing() {
+        let text = "{{cita web|url=http://example.org|titolo=A}}";
+        let doc = Document::new(text, Site::mediawiki());
+        assert_eq!(doc.citations[0].fields().count(), 0);
+        assert!(doc.citations[0].field("url").is_none());
     }
 }

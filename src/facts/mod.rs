@@ -9,10 +9,12 @@ mod sections;
 pub mod short;
 pub mod source;
 
-pub use citations::{Citation, TemplateUse};
+pub use citations::{
+    ArgumentState, Citation, CitationSchema, FieldSetting, Literal, TemplateUse, ValueState,
+};
 pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
-pub use source::Source;
+pub use source::{Cited, Source};
 
 use std::sync::OnceLock;
 
@@ -51,7 +53,7 @@ pub struct Document<'s> {
     /// Short citations and the anchors that they lead to.
     pub short: ShortCites<'s>,
     /// What each ref with content cites, in source order.
-    pub sources: Vec<Source>,
+    pub cited: Vec<Cited>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
     prose: OnceLock<Prose>,
@@ -84,8 +86,9 @@ impl<'s> Document<'s> {
                 let template = TemplateUse::new(view);
                 refs.enter(id, Some(&template.name));
                 runs.enter(&tree, id, Some(&template.name));
-                if site.citation_templates.contains(&template.name) {
-                    citations.push(Citation::new(view, &template, refs.current_ref()));
+                if site.is_citation(&template.name) {
+                    let tag = refs.current_ref();
+                    citations.push(Citation::new(text, &tree, site, view, &template, tag));
                 }
                 templates.push(template);
             } else {
@@ -109,7 +112,7 @@ impl<'s> Document<'s> {
             templates: &templates,
             citations: &citations,
         };
-        let sources = source::collect(page);
+        let cited = source::collect(page);
         Self {
             text,
             dialect,
@@ -122,7 +125,7 @@ impl<'s> Document<'s> {
             templates,
             citations,
             short,
-            sources,
+            cited,
             plain_index,
             prose: OnceLock::new(),
         }
@@ -143,10 +146,24 @@ impl<'s> Document<'s> {
         })
     }
 
-    /// What a ref cites; `None` if it has no content, or holds other refs.
-    pub fn source(&self, tag: RefId) -> Option<&Source> {
-        let at = self.sources.binary_search_by_key(&tag, |source| source.tag).ok()?;
-        Some(&self.sources[at])
+    /// By what the source of a ref can be known again; `None` if it has no content, or holds other
+    /// refs.
+    pub fn cited(&self, tag: RefId) -> Option<&Cited> {
+        let at = self.cited.binary_search_by_key(&tag, |cited| cited.tag).ok()?;
+        Some(&self.cited[at])
+    }
+
+    /// All that is known of a source. This takes much longer than [`Self::cited`].
+    pub fn source(&self, cited: &Cited) -> Source {
+        let page = source::Page {
+            text: self.text,
+            tree: &self.tree,
+            site: self.site,
+            refs: &self.refs,
+            templates: &self.templates,
+            citations: &self.citations,
+        };
+        source::read(page, cited)
     }
 
     /// The section whose own text holds this byte offset, as an index into

@@ -44,17 +44,17 @@ impl CitedSources {
         let mut cited = Self::default();
         let page: Arc<str> = page.into();
         let lines = LineIndex::new(doc.text);
-        for source in doc.sources.iter().filter(|it| it.description.is_some()) {
-            if !is_definition(doc, source.tag) {
+        for cited_source in doc.cited.iter().filter(|it| it.citation.is_some()) {
+            if !is_definition(doc, cited_source.tag) {
                 continue;
             }
-            let start = doc.refs.tag(source.tag).span.start;
+            let start = doc.refs.tag(cited_source.tag).span.start;
             let wording = Wording {
                 page: page.clone(),
                 position: lines.position(doc.text, start),
-                source: Arc::new(source.clone()),
+                source: Arc::new(doc.source(cited_source)),
             };
-            for (identity, _) in &source.identities {
+            for (identity, _) in &cited_source.identities {
                 cited.add(identity, &wording);
             }
         }

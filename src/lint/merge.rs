@@ -1,5 +1,7 @@
 //! Footnotes that say the same, and the edits that make one of several.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::fix::Edit;
@@ -18,11 +20,11 @@ impl Context<'_, '_> {
         for (footnote, id) in refs.footnotes.iter().zip(0..) {
             let is_plain = footnote.main.is_none() && footnote.continuations.is_empty();
             let definition = footnote.definition.filter(|_| is_plain);
-            let Some(source) = definition.and_then(|tag| self.doc.source(tag)) else { continue };
-            if source.is_relative {
+            let Some(cited) = definition.and_then(|tag| self.doc.cited(tag)) else { continue };
+            if cited.is_relative {
                 continue;
             }
-            let key = (footnote.list, &footnote.group, &source.text);
+            let key = (footnote.list, &footnote.group, cited.fingerprint);
             let set = *set_by_key.entry(key).or_insert_with(|| {
                 sets.push(Vec::new());
                 sets.len() - 1
@@ -30,6 +32,20 @@ impl Context<'_, '_> {
             sets[set].push(FootnoteId(id));
         }
         sets.retain(|set| set.len() > 1);
+        sets.into_iter().flat_map(|set| self.equal_in_text(&set)).collect()
+    }
+
+    /// Divides footnotes of one fingerprint by their text, which is hardly ever needed.
+    fn equal_in_text(&self, set: &[FootnoteId]) -> Vec<Vec<FootnoteId>> {
+        let mut by_text: BTreeMap<String, Vec<FootnoteId>> = BTreeMap::new();
+        for &id in set {
+            let definition = self.doc.refs.footnote(id).definition;
+            if let Some(cited) = definition.and_then(|tag| self.doc.cited(tag)) {
+                by_text.entry(self.doc.source(cited).text).or_default().push(id);
+            }
+        }
+        let mut sets: Vec<_> = by_text.into_values().filter(|set| set.len() > 1).collect();
+        sets.sort();
         sets
     }
 }

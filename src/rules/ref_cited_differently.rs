@@ -45,13 +45,17 @@ const DESCRIBING: [&str; 8] =
 impl Rule for RefCitedDifferently {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let Some(elsewhere) = cx.elsewhere else { return };
-        for source in &cx.doc.sources {
-            let find = |(identity, span): &(_, Span)| {
+        for cited in &cx.doc.cited {
+            let mut source = None;
+            let mut find = |(identity, span): &(_, Span)| {
                 let mut wordings = elsewhere.wordings(identity);
-                let found = wordings.find_map(|it| Some((it, difference(source, it)?)));
+                let found = wordings.find_map(|it| {
+                    let source = source.get_or_insert_with(|| cx.doc.source(cited));
+                    Some((it, difference(source, it)?))
+                });
                 found.map(|(wording, difference)| (*span, wording, difference))
             };
-            if let Some((span, wording, difference)) = source.identities.iter().find_map(find) {
+            if let Some((span, wording, difference)) = cited.identities.iter().find_map(&mut find) {
                 report(cx, span, wording, &difference);
             }
         }

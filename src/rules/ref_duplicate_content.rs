@@ -93,8 +93,8 @@ fn naming_of(cx: &Context<'_, '_>, kept: &RefTag<'_>, taken: &mut TakenNames) ->
         let attribute = attribute.span.of(cx.doc.text).to_owned();
         return is_name.then_some(Naming { attribute, edit: None });
     }
-    let source = cx.doc.source(cx.doc.refs.footnote(kept.footnote?).definition?)?;
-    let parts = name_parts(source);
+    let source = cx.doc.source(cx.doc.cited(cx.doc.refs.footnote(kept.footnote?).definition?)?);
+    let parts = name_parts(&source);
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let attribute = format!("name=\"{}\"", unique_name(&parts, taken));
     let edit = Some(give_name(kept, &attribute, cx.doc.text));

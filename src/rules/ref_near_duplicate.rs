@@ -1,6 +1,6 @@
 use rustc_hash::FxHashMap;
 
-use crate::facts::source::{Description, Identity, Source};
+use crate::facts::source::{Cited, Description, Identity, Source};
 use crate::lint::{Context, Rule, declare_rule};
 use crate::text::Span;
 
@@ -39,13 +39,20 @@ const MOST_FIELDS: usize = 4;
 impl Rule for RefNearDuplicate {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let refs = &cx.doc.refs;
+        let is_definition = |cited: &&Cited| {
+            let footnote = refs.tag(cited.tag).footnote;
+            footnote.is_some_and(|it| refs.footnote(it).definition == Some(cited.tag))
+        };
+        let mut times: FxHashMap<&Identity, u32> = FxHashMap::default();
+        let all: Vec<&Cited> = cx.doc.cited.iter().filter(is_definition).collect();
+        for (identity, _) in all.iter().flat_map(|cited| &cited.identities) {
+            *times.entry(identity).or_default() += 1;
+        }
+        let is_repeated = |cited: &&&Cited| cited.identities.iter().any(|it| times[&it.0] > 1);
+        let sources: Vec<Source> =
+            all.iter().filter(is_repeated).map(|cited| cx.doc.source(cited)).collect();
         let mut known: FxHashMap<&Identity, Vec<(&Source, Span)>> = FxHashMap::default();
-        for source in &cx.doc.sources {
-            let Some(footnote) = refs.tag(source.tag).footnote else { continue };
-            let of_footnote = refs.footnote(footnote).definition == Some(source.tag);
-            if !of_footnote {
-                continue;
-            }
+        for source in &sources {
             let find = |(identity, span): &'_ (Identity, Span)| {
                 let others = known.get(identity)?;
                 let (other, place) = others.iter().find(|(other, _)| source.same_place(other))?;

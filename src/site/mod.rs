@@ -4,6 +4,7 @@
 //! [`Site::extended`]).
 
 mod citation_templates;
+mod citations;
 mod inline;
 mod layers;
 mod names;
@@ -14,6 +15,9 @@ mod short_citations;
 mod sources;
 
 pub use citation_templates::CitationTemplates;
+pub use citations::{
+    Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
+};
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
 pub use prose::{ProseTables, SectionKind};
@@ -75,6 +79,8 @@ pub struct Site {
     pub references: References,
     /// The templates that describe sources.
     pub citation_templates: CitationTemplates,
+    /// The parameters of those whose parameters are known.
+    pub citations: Citations,
     /// What short citations lead to.
     pub short_citations: ShortCitations,
     /// The templates that stand among refs.
@@ -117,7 +123,8 @@ impl Site {
     pub fn extended(layers: impl IntoIterator<Item = Table>) -> Result<Self, toml::de::Error> {
         let mut table = parsed(SETTINGS);
         for (area, data) in AREAS {
-            table.insert(area.to_owned(), Value::Table(parsed(data)));
+            let data = Value::Table(parsed(data));
+            layers::add(&mut table, Table::from_iter([(area.to_owned(), data)]));
         }
         for layer in layers {
             layers::add(&mut table, layer);
@@ -134,10 +141,13 @@ impl Site {
 
 const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
-/// The files of the areas, by the fields of [`Site`] that they fill.
-const AREAS: [(&str, &str); 7] = [
+/// The files of the areas, by the fields of [`Site`] that they fill. The later of two files for one
+/// area adds to the earlier.
+const AREAS: [(&str, &str); 9] = [
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
+    ("citations", include_str!("../../rules/citations/cs1.toml")),
+    ("citations", include_str!("../../rules/citations/cs1-names.toml")),
     ("short-citations", include_str!("../../rules/short-citations.toml")),
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),
@@ -196,6 +206,11 @@ impl Site {
             Some(("", suffix)) => option.strip_suffix(suffix).is_some_and(is_size),
             Some((prefix, _)) => option.starts_with(prefix),
         })
+    }
+
+    /// Whether the template with this normalised name describes a source.
+    pub fn is_citation(&self, name: &str) -> bool {
+        self.citation_templates.contains(name) || self.citations.template(name).is_some()
     }
 
     /// Whether `{{name}}` is a variable. Case counts.

@@ -1,18 +1,19 @@
 //! The words that MediaWiki prints: the data of `rules/rendered.toml`.
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 /// What MediaWiki prints beside the text of a page. All words are in lower case.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RenderedWords {
-    references: Vec<String>,
-    notes: Vec<String>,
-    edit_links: Vec<String>,
-    contents: Vec<String>,
-    hide_links: Vec<String>,
+    references: FxHashSet<String>,
+    notes: FxHashSet<String>,
+    edit_links: FxHashSet<String>,
+    contents: FxHashSet<String>,
+    hide_links: FxHashSet<String>,
     jump_links: Vec<String>,
-    groups: Vec<String>,
+    groups: FxHashSet<String>,
 }
 
 impl RenderedWords {
@@ -54,8 +55,8 @@ impl RenderedWords {
 }
 
 /// Whether a text is one of some words in lower case. Long texts are none, and cost nothing.
-fn is_one_of(words: &[String], text: &str) -> bool {
-    text.len() <= 60 && words.iter().any(|word| *word == text || *word == text.to_lowercase())
+fn is_one_of(words: &FxHashSet<String>, text: &str) -> bool {
+    text.len() <= 60 && (words.contains(text) || words.contains(&text.to_lowercase()))
 }
 
 #[cfg(test)]

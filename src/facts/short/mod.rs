@@ -273,7 +273,7 @@ enum Doubt {
 
 fn doubt(text: &str, tree: &Tree, site: &Site, template: &TemplateUse<'_>) -> Doubt {
     let name = &*template.name;
-    if site.citation_templates.contains(name) {
+    if site.is_citation(name) {
         return Doubt::Source;
     }
     if site.references.role(name).is_some() {

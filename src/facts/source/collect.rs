@@ -1,15 +1,19 @@
 //! From the refs of a page to their sources.
 
+use std::hash::BuildHasher as _;
+
+use rustc_hash::FxBuildHasher;
+
 use super::description::Description;
 use super::identifier::{normalize_doi, normalize_isbn, normalize_pmid};
-use super::text::{comparable, one_spelling, plain_nodes, shallow};
+use super::text::{one_spelling, plain, plain_nodes, shallow};
 use super::url::{canonical_url, is_home_page};
-use super::{Identity, Place, Source};
+use super::{Cited, Identity, Place, Source};
 use crate::facts::citations::{Citation, TemplateUse};
 use crate::facts::cite::{Content, Origin, RefId, RefIndex, RefTag};
-use crate::site::{Site, Sources};
+use crate::site::{Parameter, Site, Sources, fold_parameter};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
-use crate::syntax::view::{ExternalLink, MagicLink, MagicLinkKind, Template};
+use crate::syntax::view::{Argument, ExternalLink, MagicLink, MagicLinkKind, Template};
 use crate::text::Span;
 
 /// What is read of a page.
@@ -23,18 +27,48 @@ pub(in crate::facts) struct Page<'a, 's> {
     pub(in crate::facts) citations: &'a [Citation<'s>],
 }
 
-/// The sources of all refs with content that hold no other ref, in source order.
-pub(in crate::facts) fn collect(page: Page<'_, '_>) -> Vec<Source> {
+/// What all refs with content cite that hold no other ref, in source order.
+pub(in crate::facts) fn collect(page: Page<'_, '_>) -> Vec<Cited> {
     let refs = &page.refs.refs;
-    let mut sources = Vec::new();
+    let mut cited = Vec::new();
+    let mut scratch = String::new();
     for (index, tag) in refs.iter().enumerate() {
         let holds_ref = refs.get(index + 1).is_some_and(|next| next.span.start < tag.span.end);
         if holds_ref || !tag.is_definition() || !matches!(tag.content, Content::Text(_)) {
             continue;
         }
-        sources.extend(page.source(RefId(index as u32), tag));
+        cited.extend(page.cited(RefId(index as u32), tag, &mut scratch));
     }
-    sources
+    cited
+}
+
+/// Reads all that is known of a source.
+pub(in crate::facts) fn read(page: Page<'_, '_>, cited: &Cited) -> Source {
+    let data = &page.site.sources;
+    let (root, body) = cited.content;
+    let nodes = shallow(page.tree, root, body);
+    let words = plain_nodes(page.text, page.tree, &nodes, false);
+    let citation = cited.citation.map(|at| &page.citations[at]);
+    let description = citation.map(|it| Description::new(page.text, page.tree, data, it));
+    let mut url = None;
+    if citation.is_none() && !cited.identities.is_empty() {
+        let urls = nodes.iter().filter_map(|&node| ExternalLink::new(page.text, page.tree, node));
+        url = urls.map(|link| link.url().to_owned()).next();
+    }
+    let mut text = String::new();
+    page.push_comparable((root, body), &mut text);
+    let name = citation.map_or("", |it| &*it.name);
+    let lower = lower_words(&words);
+    Source {
+        tag: cited.tag,
+        text,
+        place: Place::new(name, description.as_ref(), &cited.identities, &lower, data),
+        url,
+        words,
+        citation: cited.citation,
+        description,
+        identities: cited.identities.clone(),
+    }
 }
 
 /// What has been found in the content of a ref.
@@ -42,49 +76,63 @@ pub(in crate::facts) fn collect(page: Page<'_, '_>) -> Vec<Source> {
 struct Found {
     citations: Vec<usize>,
     identities: Vec<(Identity, Span)>,
-    /// The first address.
-    url: Option<String>,
     has_templates: bool,
 }
 
 impl Page<'_, '_> {
-    fn source(&self, id: RefId, tag: &RefTag<'_>) -> Option<Source> {
+    fn cited(&self, id: RefId, tag: &RefTag<'_>, scratch: &mut String) -> Option<Cited> {
         let body = tag.body?;
         let root = if tag.origin == Origin::Tag {
             tag.node
         } else {
             self.tree.children(tag.node).find(|&child| self.tree.span(child).contains(body))?
         };
-        let data = &self.site.sources;
         let nodes = shallow(self.tree, root, body);
         let mut found = Found::default();
         for &node in &nodes {
             self.look_at(node, &mut found);
         }
-        let words = plain_nodes(self.text, self.tree, &nodes, false);
-        let lower = lower_words(&words);
         let citation = if let [citation] = found.citations[..] { Some(citation) } else { None };
-        let description =
-            citation.map(|at| Description::new(self.text, self.tree, data, &self.citations[at]));
-        let identities = match (&description, &found.citations[..]) {
-            (Some(description), _) => identities_of(description, data),
+        let identities = match (citation, &found.citations[..]) {
+            (Some(at), _) => self.identities_of(&self.citations[at]),
             (None, []) => only_one(std::mem::take(&mut found.identities)),
             (None, _) => Vec::new(),
         };
         let is_named = citation.is_some() || !identities.is_empty();
-        let only_locates = || !found.has_templates && data.only_locates(&lower);
-        let name = citation.map_or("", |at| &self.citations[at].name);
-        Some(Source {
+        scratch.clear();
+        self.push_comparable((root, body), scratch);
+        Some(Cited {
             tag: id,
-            text: comparable(self.text, self.tree, self.site, root, body),
-            is_relative: !is_named && (only_locates() || data.starts_relative(&lower)),
-            place: Place::new(name, description.as_ref(), &identities, &lower, data),
-            url: found.url.filter(|_| found.citations.is_empty() && !identities.is_empty()),
-            words,
             citation,
-            description,
             identities,
+            is_relative: !is_named && self.is_relative(&nodes, found.has_templates),
+            fingerprint: FxBuildHasher.hash_one(&*scratch),
+            content: (root, body),
         })
+    }
+
+    /// Whether what readers see of these nodes means something only where it stands.
+    fn is_relative(&self, nodes: &[NodeId], has_templates: bool) -> bool {
+        let data = &self.site.sources;
+        let lower = lower_words(&plain_nodes(self.text, self.tree, nodes, false));
+        (!has_templates && data.only_locates(&lower)) || data.starts_relative(&lower)
+    }
+
+    /// By what the source of a citation template can be known again.
+    fn identities_of(&self, citation: &Citation<'_>) -> Vec<(Identity, Span)> {
+        let data = &self.site.sources;
+        let of_field = |name: &str| {
+            let argument = field(citation, name, data)?;
+            let value = plain(self.text, self.tree, argument.node, argument.value_span);
+            Some((identity(name, &value, data)?, argument.trimmed_value_span(self.text)))
+        };
+        // The address of a chapter says more than that of its book.
+        let url = of_field("chapter-url").or_else(|| of_field("url"));
+        let mut identities: Vec<_> =
+            ["doi", "pmid", "isbn"].into_iter().filter_map(of_field).collect();
+        // The address may be that of the DOI.
+        identities.extend(url.filter(|(url, _)| identities.iter().all(|(it, _)| it != url)));
+        identities
     }
 
     fn look_at(&self, node: NodeId, found: &mut Found) {
@@ -100,7 +148,6 @@ impl Page<'_, '_> {
             }
             NodeKind::ExternalLink => {
                 let Some(link) = ExternalLink::new(self.text, self.tree, node) else { return };
-                found.url.get_or_insert_with(|| link.url().to_owned());
                 found
                     .identities
                     .extend(identity_of_url(link.url(), data).map(|it| (it, link.url_span)));
@@ -154,17 +201,21 @@ fn identity_of_url(url: &str, data: &Sources) -> Option<Identity> {
     (!is_home_page(&canonical)).then_some(Identity::Url(canonical))
 }
 
-fn identities_of(description: &Description, data: &Sources) -> Vec<(Identity, Span)> {
-    let of_field = |name| {
-        let field = description.field(name)?;
-        Some((identity(name, &field.value, data)?, field.span))
-    };
-    // The address of a chapter says more than that of its book.
-    let url = of_field("chapter-url").or_else(|| of_field("url"));
-    let mut identities: Vec<_> = ["doi", "pmid", "isbn"].into_iter().filter_map(of_field).collect();
-    // The address may be that of the DOI.
-    identities.extend(url.filter(|(url, _)| identities.iter().all(|(it, _)| it != url)));
-    identities
+/// The argument that sets the field of this name: of several that are not empty, the last one.
+/// Where nothing is known of the template, names that are usual in several languages count.
+fn field<'a, 's>(
+    citation: &'a Citation<'s>,
+    name: &str,
+    data: &Sources,
+) -> Option<&'a Argument<'s>> {
+    if citation.schema.is_some() {
+        return citation.field(name);
+    }
+    citation.arguments.iter().rfind(|argument| {
+        let is_field =
+            || data.parameter(&fold_parameter(&argument.key()).0) == Some(Parameter::Field(name));
+        !argument.value_span.is_empty() && is_field()
+    })
 }
 
 /// Of the identities in running text, one of each kind; nothing if two of a kind differ, since

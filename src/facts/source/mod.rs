@@ -8,18 +8,38 @@
 //! is not read: nesting would make that quadratic.
 
 mod collect;
+mod comparable;
 mod description;
 mod identifier;
 mod text;
 mod url;
 
-pub(super) use collect::{Page, collect};
+pub(super) use collect::{Page, collect, read};
 pub use description::{Author, Description, Field};
 pub use identifier::{normalize_doi, normalize_isbn, normalize_pmid};
 pub use url::canonical_url;
 
 use super::cite::RefId;
+use crate::syntax::tree::NodeId;
 use crate::text::Span;
+
+/// By what the source of a ref with content can be known again: what every rule can ask of every
+/// ref. [`Source`] says more, and takes longer to read.
+#[derive(Clone, Debug)]
+pub struct Cited {
+    /// The ref.
+    pub tag: RefId,
+    /// Index into [`super::Document::citations`] of the only citation template in it.
+    pub citation: Option<usize>,
+    /// By what the source can be known again, the surest first. Empty if it holds several.
+    pub identities: Vec<(Identity, Span)>,
+    /// Whether it means something only where it stands: "ibid.", "p. 5".
+    pub is_relative: bool,
+    /// Equal where [`Source::text`] is; hardly ever equal where it is not.
+    pub fingerprint: u64,
+    /// The node and the span of the content.
+    content: (NodeId, Span),
+}
 
 /// What a ref with content cites.
 #[derive(Clone, Debug)]
@@ -38,8 +58,6 @@ pub struct Source {
     pub identities: Vec<(Identity, Span)>,
     /// The address in it, as written, if it has just one and no citation template.
     pub url: Option<String>,
-    /// Whether it means something only where it stands: "ibid.", "p. 5".
-    pub is_relative: bool,
     /// Where in the source to look.
     place: Place,
 }

@@ -81,7 +81,7 @@ pub(super) fn with_keys(items: &[Item]) -> Vec<(String, &Item)> {
 }
 
 fn item(report: &RefReport<'_, '_>, entry: &Entry<'_>) -> Option<Item> {
-    let source = entry.source?;
+    let source = entry.source.as_ref()?;
     let Some(description) = &source.description else {
         return from_text(source, entry);
     };

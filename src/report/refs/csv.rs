@@ -43,7 +43,7 @@ fn record(report: &RefReport<'_, '_>, lines: &LineIndex, entry: &Entry<'_>) -> [
     let place = entry.place().map(|span| lines.position(report.doc.text, span.start));
     let number = |number: Option<u32>| number.map(|it| it.to_string()).unwrap_or_default();
     let field = |name: &str| entry.field(name).unwrap_or_default().to_owned();
-    let description = entry.source.and_then(|source| source.description.as_ref());
+    let description = entry.source.as_ref().and_then(|source| source.description.as_ref());
     let names = description.iter().flat_map(|it| &it.authors).map(|author| {
         if author.given.is_empty() {
             author.family.clone()
@@ -72,7 +72,7 @@ fn record(report: &RefReport<'_, '_>, lines: &LineIndex, entry: &Entry<'_>) -> [
         field("archive-url"),
         field("archive-date"),
         field("access-date"),
-        entry.text.to_owned(),
+        entry.text.clone(),
         entry.problems.join(" "),
     ]
 }

@@ -115,7 +115,7 @@ fn footnote<'a>(entry: &'a Entry<'_>, places: &Places<'_>) -> FootnoteJson<'a> {
         definition: entry.definition.map(place),
         uses: entry.uses.iter().copied().map(place).collect(),
         backlinks: entry.backlinks,
-        text: Some(entry.text).filter(|text| !text.is_empty()),
+        text: Some(&*entry.text).filter(|text| !text.is_empty()),
         citation: citation(entry),
         problems: &entry.problems,
     }
@@ -124,7 +124,7 @@ fn footnote<'a>(entry: &'a Entry<'_>, places: &Places<'_>) -> FootnoteJson<'a> {
 /// What the footnote cites; `None` if it has neither a citation template nor anything by which
 /// its source could be known.
 fn citation<'a>(entry: &'a Entry<'_>) -> Option<CitationJson<'a>> {
-    let source = entry.source?;
+    let source = entry.source.as_ref()?;
     let description = source.description.as_ref();
     if description.is_none() && source.identities.is_empty() {
         return None;

@@ -53,9 +53,9 @@ pub struct Entry<'a> {
     /// How many places of the text lead to it.
     pub backlinks: usize,
     /// What it cites.
-    pub source: Option<&'a Source>,
+    pub source: Option<Source>,
     /// What readers see of the content; where that cannot be told, the start of its markup.
-    pub text: &'a str,
+    pub text: String,
     /// The citation template as written.
     pub template: Option<&'a str>,
     /// The rules with findings in its refs, sorted.
@@ -68,9 +68,11 @@ impl<'a, 's> RefReport<'a, 's> {
     pub fn new(path: &'a str, doc: &'a Document<'s>, diagnostics: &[Diagnostic]) -> Self {
         let mut footnotes: Vec<Entry<'a>> = Vec::with_capacity(doc.refs.footnotes.len());
         for footnote in &doc.refs.footnotes {
-            let source = footnote.definition.and_then(|tag| doc.source(tag));
-            let template =
-                source.and_then(|it| Some(doc.citations[it.citation?].name_span.of(doc.text)));
+            let source =
+                footnote.definition.and_then(|tag| doc.cited(tag)).map(|it| doc.source(it));
+            let template = source
+                .as_ref()
+                .and_then(|it| Some(doc.citations[it.citation?].name_span.of(doc.text)));
             let tag = |id: &RefId| doc.refs.tag(*id);
             let is_use = |id: &&RefId| Some(**id) != footnote.definition;
             let mut uses: Vec<Span> =
@@ -84,8 +86,8 @@ impl<'a, 's> RefReport<'a, 's> {
                 definition: footnote.definition.map(|id| doc.refs.tag(id).span),
                 uses,
                 backlinks: footnote.refs.iter().filter(|id| tag(id).in_list.is_none()).count(),
+                text: text_of(doc, footnote, source.as_ref()),
                 source,
-                text: text_of(doc, footnote, source),
                 template,
                 problems: Vec::new(),
             });
@@ -104,12 +106,12 @@ impl<'a, 's> RefReport<'a, 's> {
 impl Entry<'_> {
     /// The field of its citation template with this name.
     fn field(&self, name: &str) -> Option<&str> {
-        self.source?.description.as_ref()?.value(name)
+        self.source.as_ref()?.description.as_ref()?.value(name)
     }
 
     /// The address of the source: that of the citation, else the one in its text.
     fn url(&self) -> Option<&str> {
-        self.field("url").or_else(|| self.source?.url.as_deref())
+        self.field("url").or_else(|| self.source.as_ref()?.url.as_deref())
     }
 
     /// Where the content stands; without one, the first use.
@@ -124,15 +126,15 @@ fn is_made(doc: &Document<'_>, footnote: &Footnote<'_>) -> bool {
     name.is_some_and(|name| name.value_span.is_empty())
 }
 
-fn text_of<'a>(doc: &Document<'a>, footnote: &Footnote<'_>, source: Option<&'a Source>) -> &'a str {
+fn text_of(doc: &Document<'_>, footnote: &Footnote<'_>, source: Option<&Source>) -> String {
     if let Some(source) = source.filter(|it| !it.words.is_empty() || it.citation.is_some()) {
-        return &source.words;
+        return source.words.clone();
     }
-    let Some(definition) = footnote.definition else { return "" };
+    let Some(definition) = footnote.definition else { return String::new() };
     let tag = doc.refs.tag(definition);
     let markup = tag.body.unwrap_or(tag.span).of(doc.text).trim();
     let end = markup.char_indices().nth(LONGEST_MARKUP).map_or(markup.len(), |(end, _)| end);
-    &markup[..end]
+    markup[..end].to_owned()
 }
 
 /// The footnote of the innermost ref in which each diagnostic starts.

@@ -57,13 +57,14 @@ pub fn table(report: &RefReport<'_, '_>, width: usize) -> String {
 /// The source on one line: author, title, work and year, else its text.
 fn summary(entry: &Entry<'_>) -> String {
     let mut parts: Vec<&str> = Vec::new();
-    if let Some(description) = entry.source.and_then(|source| source.description.as_ref()) {
+    if let Some(description) = entry.source.as_ref().and_then(|source| source.description.as_ref())
+    {
         let author = description.authors.first().map(|author| &*author.family);
         let value = |name| description.value(name);
         let title = value("title").or(value("url"));
         parts.extend([author, title, value("work"), description.year()].into_iter().flatten());
     }
-    let line = if parts.is_empty() { entry.text.to_owned() } else { parts.join(", ") };
+    let line = if parts.is_empty() { entry.text.clone() } else { parts.join(", ") };
     match line.char_indices().nth(LONGEST_SOURCE) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,

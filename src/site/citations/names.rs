@@ -1,0 +1,90 @@
+//! Names of parameters with numbers in them: `#` stands for a number or for nothing.
+
+use rustc_hash::FxHashMap;
+
+/// No parameter has a longer name, in bytes; what is longer is not looked up.
+const MAX_NAME: usize = 64;
+
+/// What names of parameters stand for.
+#[derive(Clone, Debug)]
+pub(super) struct NameMap<T> {
+    /// By name, with `#` in the place of a number.
+    entries: FxHashMap<String, T>,
+}
+
+impl<T> NameMap<T> {
+    pub(super) fn new() -> Self {
+        Self { entries: FxHashMap::default() }
+    }
+
+    /// Adds a name. Of equal ones the last counts.
+    pub(super) fn insert(&mut self, name: &str, value: T)
+    where
+        T: Clone,
+    {
+        if name.contains('#') {
+            self.entries.insert(name.replace('#', ""), value.clone());
+        }
+        self.entries.insert(name.to_owned(), value);
+    }
+
+    /// What a name stands for, and its number if it has one.
+    pub(super) fn get(&self, name: &str) -> Option<(&T, Option<u32>)> {
+        if let Some(value) = self.entries.get(name) {
+            return Some((value, None));
+        }
+        let digits = name.find(|c: char| c.is_ascii_digit())?;
+        let after = name[digits..].trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = name[digits..name.len() - after.len()].parse().ok()?;
+        // On the stack, as there are many numbered names on a page.
+        let mut pattern = [0; MAX_NAME];
+        let length = digits + 1 + after.len();
+        let pattern = pattern.get_mut(..length)?;
+        pattern[..digits].copy_from_slice(&name.as_bytes()[..digits]);
+        pattern[digits] = b'#';
+        pattern[digits + 1..].copy_from_slice(after.as_bytes());
+        let value = self.entries.get(str::from_utf8(pattern).ok()?)?;
+        Some((value, Some(number)))
+    }
+
+    /// What a name as it was added stands for.
+    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        self.entries.get_mut(name)
+    }
+
+    /// The names, with `#`, and those that stand for no number too.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.entries.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+impl<T: Clone> FromIterator<(String, T)> for NameMap<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
+        let mut map = Self::new();
+        for (name, value) in entries {
+            map.insert(&name, value);
+        }
+        map
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NameMap;
+
+    #[test]
+    fn a_number_in_a_name_is_read_from_its_place() {
+        let mut map = NameMap::new();
+        for name in ["author#-last", "last#", "s2cid"] {
+            map.insert(name, name.to_owned());
+        }
+        let get = |name: &str| map.get(name).map(|(value, number)| (value.as_str(), number));
+        assert_eq!(get("author12-last"), Some(("author#-last", Some(12))));
+        assert_eq!(get("author-last"), Some(("author#-last", None)));
+        assert_eq!(get("last3"), Some(("last#", Some(3))));
+        assert_eq!(get("s2cid"), Some(("s2cid", None)));
+        for unknown in ["last3x", "3last", "last3-4", "last99999999999", &"x1".repeat(99)] {
+            assert_eq!(get(unknown), None, "{unknown}");
+        }
+    }
+}
