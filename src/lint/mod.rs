@@ -19,6 +19,7 @@ mod ruleset;
 mod selection;
 mod suppress;
 mod unclosed;
+mod wording;
 
 pub(crate) use convert::conversion;
 pub use diagnostic::{Diagnostic, Related, Severity};
@@ -31,11 +32,13 @@ pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};
 pub(crate) use unclosed::StrayEnds;
+pub(crate) use wording::Found;
 
 use std::collections::BTreeMap;
 
 use pack::PackFindings;
 use suppress::UNUSED_SUPPRESSION;
+use wording::WordingFindings;
 
 use crate::date::Date;
 use crate::facts::Document;
@@ -125,9 +128,12 @@ impl Look<'_, '_> {
     ) {
         let Self { doc, today, elsewhere } = self;
         let pack = PackFindings::default();
+        let wording = WordingFindings::default();
         for (rule, check) in which {
-            let pack = &pack;
-            check.check(&mut Context { doc, today, suppressions, elsewhere, rule, pack, found });
+            let (pack, wording) = (&pack, &wording);
+            let mut cx =
+                Context { doc, today, suppressions, elsewhere, rule, pack, wording, found };
+            check.check(&mut cx);
         }
     }
 }

@@ -13,6 +13,7 @@ mod references;
 mod rendered;
 mod short_citations;
 mod sources;
+pub(crate) mod wording;
 
 pub use citation_templates::CitationTemplates;
 pub use citations::{
@@ -29,6 +30,7 @@ pub use references::{
 pub use rendered::RenderedWords;
 pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
+pub use wording::{PackError, Wording};
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -91,6 +93,8 @@ pub struct Site {
     pub rendered: RenderedWords,
     /// What the prose of a page is.
     pub prose: ProseTables,
+    /// Words and phrases that take sides.
+    pub wording: Wording,
 }
 
 /// A tag that an extension handles.
@@ -123,18 +127,25 @@ impl Site {
     pub fn extended(layers: impl IntoIterator<Item = Table>) -> Result<Self, toml::de::Error> {
         let mut table = parsed(SETTINGS);
         for (area, data) in AREAS {
-            let data = Value::Table(parsed(data));
-            layers::add(&mut table, Table::from_iter([(area.to_owned(), data)]));
+            let nested = area.rsplit('.').fold(parsed(data), |data, part| {
+                Table::from_iter([(part.to_owned(), Value::Table(data))])
+            });
+            layers::add(&mut table, nested);
         }
         for layer in layers {
             layers::add(&mut table, layer);
         }
-        table.try_into()
+        let site: Self = table.try_into()?;
+        match site.wording.pack(&site.language) {
+            Some(Err(error)) => Err(serde::de::Error::custom(error)),
+            _ => Ok(site),
+        }
     }
 
     /// The keys that a layer can have.
     pub fn keys() -> BTreeSet<String> {
-        let areas = AREAS.iter().map(|(area, _)| (*area).to_owned());
+        let first_part = |area: &str| area.split('.').next().unwrap_or_default().to_owned();
+        let areas = AREAS.iter().map(|(area, _)| first_part(area));
         parsed(SETTINGS).into_iter().map(|(key, _)| key).chain(areas).collect()
     }
 }
@@ -143,7 +154,7 @@ const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 /// The files of the areas, by the fields of [`Site`] that they fill. The later of two files for one
 /// area adds to the earlier.
-const AREAS: [(&str, &str); 9] = [
+const AREAS: [(&str, &str); 11] = [
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
@@ -153,6 +164,8 @@ const AREAS: [(&str, &str); 9] = [
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
     ("prose", include_str!("../../rules/prose.toml")),
+    ("wording.en", include_str!("../../rules/wording/en.toml")),
+    ("wording.de", include_str!("../../rules/wording/de.toml")),
 ];
 
 fn parsed(data: &str) -> Table {
