@@ -57,7 +57,8 @@ impl Rule for NpovDensity {
         for places in dense {
             let [first, others @ ..] = places.as_slice() else { continue };
             let count = places.len();
-            let message = format!("the section praises its subject {count} times within a few lines");
+            let message =
+                format!("the section praises its subject {count} times within a few lines");
             let diagnostic = cx.report(*first, message);
             diagnostic.help(
                 "write the section anew from sources that are independent of the subject (WP:PROMO)",

@@ -75,8 +75,9 @@ impl<'p> Scanner<'p, '_, '_> {
         let of_sentence = of_block.and(Conditions::CITED.when(sentence.holds.are_cited()));
         let first = self.found.len();
         let mut entries = std::mem::take(&mut self.hits.entries);
-        // The longest of several matches in one place counts.
-        entries.sort_by_key(|(_, it)| (it.first, Reverse(it.last)));
+        // Of several matches in one place the longest counts, then that which matters most.
+        let level = |entry: u32| self.pack.entries[entry as usize].level;
+        entries.sort_by_key(|&(entry, it)| (it.first, Reverse(it.last), Reverse(level(entry))));
         self.hits.exceptions.sort_by_key(|it| it.first);
         self.hits.negations.sort_by_key(|it| it.last);
         self.taken_until.clear();
