@@ -18,7 +18,8 @@ declare_rule! {
     /// night.
     /// ```
     struct NpovDensity {
-        /// The kinds of wording that count, by their names in the wording packs.
+        /// The kinds of wording that count, by their names in the wording packs. Only what is a
+        /// warning by itself counts.
         categories: Vec<String> = ["puffery", "promo"].map(str::to_owned).to_vec(),
         /// How many findings make a section promotional.
         least: usize = 3,
@@ -42,13 +43,13 @@ impl Rule for NpovDensity {
         let mut dense: Vec<Vec<Span>> = Vec::new();
         let mut last_section = None;
         for window in found.windows(least) {
-            let (first, last) = (&window[0], &window[least - 1]);
+            let (first, end) = (&window[0], &window[least - 1]);
             let section = section_of(first);
-            let is_one = section == section_of(last) && first.text.start <= last.text.start;
+            let is_one = section == section_of(end) && first.text.start <= end.text.start;
             if last_section == Some(section) || !is_one {
                 continue;
             }
-            let between = Span::new(first.text.start, last.text.end).of(prose.text());
+            let between = Span::new(first.text.start, end.text.end).of(prose.text());
             if between.split_whitespace().take(self.words + 1).count() <= self.words {
                 last_section = Some(section);
                 dense.push(window.iter().map(|found| prose.source_span(found.text)).collect());

@@ -60,12 +60,12 @@ impl<'p> Context<'_, 'p> {
         }
     }
 
-    /// What the pack finds under the names of some categories, reported or not.
+    /// The warnings of some categories, by their names, reported or not.
     pub(crate) fn wording_of(&self, categories: &[String]) -> Vec<Found<'p>> {
         let Some(pack) = pack(self.doc) else { return Vec::new() };
         let is_wanted = |found: &&Found<'_>| {
             let name = &pack.categories[found.entry.category as usize].name;
-            categories.contains(name)
+            found.level == Level::Warning && categories.contains(name)
         };
         self.wording.of_page(self.doc).iter().filter(is_wanted).copied().collect()
     }

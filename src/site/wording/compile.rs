@@ -38,6 +38,7 @@ pub(crate) struct Category {
 #[derive(Debug)]
 pub(crate) struct Entry {
     /// Its name in the data.
+    #[cfg(test)]
     pub(crate) name: String,
     /// Its kind, as an index into [`Pack::categories`].
     pub(crate) category: u32,
@@ -109,7 +110,7 @@ impl Pack {
             skip = Some(skip.map_or(data.skip, |skip| skip.shared(data.skip)));
         }
         pack.skip = skip.unwrap_or_default();
-        let silent = pack.expand("silence", &file.silence, lexicon)?;
+        let silent = expand("silence", &file.silence, lexicon)?;
         let silent: FxHashSet<pattern::Phrase> = silent.into_iter().collect();
         for (name, data) in &file.entry {
             if data.severity > Level::Off {
@@ -121,7 +122,7 @@ impl Pack {
             ("attributions", &file.attributions, Role::Attribution),
             ("negations", &file.negations, Role::Negation),
         ] {
-            for phrase in pack.expand(place, patterns, lexicon)? {
+            for phrase in expand(place, patterns, lexicon)? {
                 pack.add_phrase(place, &phrase, role)?;
             }
         }
@@ -154,7 +155,7 @@ impl Pack {
             return Err(PackError { place, reason });
         };
         let index = self.entries.len() as u32;
-        for phrase in self.expand(&place, &data.patterns, lexicon)? {
+        for phrase in expand(&place, &data.patterns, lexicon)? {
             if !silent.contains(&phrase) {
                 self.add_phrase(&place, &phrase, Role::Entry(index))?;
             }
@@ -165,6 +166,7 @@ impl Pack {
         let only_after = self.neighbours(&place, &data.only_after, lexicon, preceding)?;
         let message = data.message.as_ref().unwrap_or(&of_category.message).clone();
         self.entries.push(Entry {
+            #[cfg(test)]
             name: name.to_owned(),
             category: category as u32,
             level: data.severity,
@@ -180,20 +182,6 @@ impl Pack {
         Ok(())
     }
 
-    fn expand(
-        &self,
-        place: &str,
-        patterns: &[String],
-        lexicon: Lexicon<'_>,
-    ) -> Result<Vec<pattern::Phrase>, PackError> {
-        let mut all = Vec::new();
-        for pattern in patterns {
-            let phrases = pattern::phrases(pattern, lexicon);
-            all.extend(phrases.map_err(|reason| PackError { place: place.to_owned(), reason })?);
-        }
-        Ok(all)
-    }
-
     fn neighbours(
         &mut self,
         place: &str,
@@ -201,7 +189,7 @@ impl Pack {
         lexicon: Lexicon<'_>,
         turn: fn(pattern::Phrase) -> pattern::Phrase,
     ) -> Result<Vec<Box<[Element]>>, PackError> {
-        let phrases = self.expand(place, patterns, lexicon)?;
+        let phrases = expand(place, patterns, lexicon)?;
         Ok(phrases.into_iter().map(|phrase| self.elements(&turn(phrase))).collect())
     }
 
@@ -250,6 +238,20 @@ impl Pack {
     }
 }
 
+/// All phrases that some patterns stand for.
+fn expand(
+    place: &str,
+    patterns: &[String],
+    lexicon: Lexicon<'_>,
+) -> Result<Vec<pattern::Phrase>, PackError> {
+    let mut all = Vec::new();
+    for pattern in patterns {
+        let phrases = pattern::phrases(pattern, lexicon);
+        all.extend(phrases.map_err(|reason| PackError { place: place.to_owned(), reason })?);
+    }
+    Ok(all)
+}
+
 /// What stands after a match: its first word may be in brackets or quotation marks.
 fn following(mut phrase: pattern::Phrase) -> pattern::Phrase {
     if let Some(first) = phrase.first_mut().filter(|first| first.0 == Gap::Space) {
@@ -283,7 +285,7 @@ fn help(data: &EntryData, category: &CategoryData) -> String {
         help += &text.replace("{alternatives}", &alternatives.join(", "));
     }
     if let Some(guideline) = data.guideline.as_ref().or(category.guideline.as_ref()) {
-        help += &format!(" ({guideline})");
+        help.extend([" (", guideline, ")"]);
     }
     help
 }

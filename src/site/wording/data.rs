@@ -113,10 +113,12 @@ pub(super) struct EntryData {
     pub(super) guideline: Option<String>,
     /// Sentences in which it is found.
     #[serde(default)]
-    pub(super) bad: Vec<String>,
+    #[expect(dead_code, reason = "examples are run by tests, which read the file itself")]
+    bad: Vec<String>,
     /// Sentences in which its category finds nothing.
     #[serde(default)]
-    pub(super) good: Vec<String>,
+    #[expect(dead_code, reason = "examples are run by tests, which read the file itself")]
+    good: Vec<String>,
 }
 
 /// How much an entry matters.
