@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules from the ground up. Each uses only those on its own line and on those above.
 const LAYERS: [&[&str]; 8] = [
-    &["text", "date", "near"],
+    &["text", "date", "identifier", "near"],
     &["site", "syntax"],
     &["facts"],
     &["lint"],
@@ -63,7 +63,9 @@ fn miette_stays_in_the_pretty_report() {
 
 #[test]
 fn files_are_short() {
-    for (path, text) in sources() {
+    // The list of rules is generated, and as long as there are rules.
+    let is_list = |path: &Path| path == Path::new("rules/mod.rs");
+    for (path, text) in sources().into_iter().filter(|(path, _)| !is_list(path)) {
         let lines = text.lines().count();
         assert!(lines <= MAX_LINES, "{} has {lines} lines", path.display());
     }
