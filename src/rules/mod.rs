@@ -122,6 +122,19 @@ mod id_url_conflict;
 mod id_usenet;
 mod id_zbl;
 mod note_unpaired;
+mod npov_cliche;
+mod npov_contentious_label;
+mod npov_density;
+mod npov_doubt;
+mod npov_editorializing;
+mod npov_euphemism;
+mod npov_first_person;
+mod npov_promo;
+mod npov_puffery;
+mod npov_said_synonym;
+mod npov_second_person;
+mod npov_survived_by;
+mod npov_weasel;
 mod ref_after_punctuation;
 mod ref_after_references;
 mod ref_anchor_broken;
@@ -179,6 +192,7 @@ mod references_duplicate;
 mod references_missing;
 mod references_unclosed;
 mod references_unknown_attribute;
+mod relative_time;
 mod residue_backlink;
 mod residue_draft_template;
 mod residue_edit_link;
@@ -342,6 +356,19 @@ pub static ALL: &[Entry] = &[
     id_usenet::ENTRY,
     id_zbl::ENTRY,
     note_unpaired::ENTRY,
+    npov_cliche::ENTRY,
+    npov_contentious_label::ENTRY,
+    npov_density::ENTRY,
+    npov_doubt::ENTRY,
+    npov_editorializing::ENTRY,
+    npov_euphemism::ENTRY,
+    npov_first_person::ENTRY,
+    npov_promo::ENTRY,
+    npov_puffery::ENTRY,
+    npov_said_synonym::ENTRY,
+    npov_second_person::ENTRY,
+    npov_survived_by::ENTRY,
+    npov_weasel::ENTRY,
     ref_after_punctuation::ENTRY,
     ref_after_references::ENTRY,
     ref_anchor_broken::ENTRY,
@@ -399,6 +426,7 @@ pub static ALL: &[Entry] = &[
     references_missing::ENTRY,
     references_unclosed::ENTRY,
     references_unknown_attribute::ENTRY,
+    relative_time::ENTRY,
     residue_backlink::ENTRY,
     residue_draft_template::ENTRY,
     residue_edit_link::ENTRY,

@@ -12,10 +12,12 @@ mod inline;
 mod layers;
 mod names;
 mod phrases;
+mod prose;
 mod references;
 mod rendered;
 mod short_citations;
 mod sources;
+pub(crate) mod wording;
 
 pub use citation_templates::CitationTemplates;
 pub use citation_values::{Addresses, CitationValues, ExtraText, Words};
@@ -27,6 +29,8 @@ pub use identifiers::{IdentifierTemplate, Identifiers};
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
 pub use phrases::Phrases;
+pub use prose::{ProseTables, SectionKind};
+pub(crate) use prose::{SentenceWords, ShowingTemplate, Shows, TextRole};
 pub use references::{
     ListTemplate, NotePair, RefTemplate, References, ShortParameters, ShortTemplate, TemplateRole,
     UseTemplate,
@@ -34,6 +38,7 @@ pub use references::{
 pub use rendered::RenderedWords;
 pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
+pub use wording::{PackError, Wording};
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -47,6 +52,8 @@ use crate::syntax::tree::NodeKind;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Site {
+    /// The language of the text, by its code, such as `en`.
+    pub language: String,
     /// Tags that extensions handle.
     pub extension_tags: Vec<ExtensionTag>,
     /// Words that start a redirect, with their `#`.
@@ -94,6 +101,10 @@ pub struct Site {
     pub sources: Sources,
     /// The words of rendered pages.
     pub rendered: RenderedWords,
+    /// What the prose of a page is.
+    pub prose: ProseTables,
+    /// Words and phrases that take sides.
+    pub wording: Wording,
     /// Where identifiers stand, and which numbers have been given.
     pub identifiers: Identifiers,
     /// How dates are written, and where archives keep copies.
@@ -130,18 +141,25 @@ impl Site {
     pub fn extended(layers: impl IntoIterator<Item = Table>) -> Result<Self, toml::de::Error> {
         let mut table = parsed(SETTINGS);
         for (area, data) in AREAS {
-            let data = Value::Table(parsed(data));
-            layers::add(&mut table, Table::from_iter([((*area).to_owned(), data)]));
+            let nested = area.rsplit('.').fold(parsed(data), |data, part| {
+                Table::from_iter([(part.to_owned(), Value::Table(data))])
+            });
+            layers::add(&mut table, nested);
         }
         for layer in layers {
             layers::add(&mut table, layer);
         }
-        table.try_into()
+        let site: Self = table.try_into()?;
+        match site.wording.pack(&site.language) {
+            Some(Err(error)) => Err(serde::de::Error::custom(error)),
+            _ => Ok(site),
+        }
     }
 
     /// The keys that a layer can have.
     pub fn keys() -> BTreeSet<String> {
-        let areas = AREAS.iter().map(|(area, _)| (*area).to_owned());
+        let first_part = |area: &str| area.split('.').next().unwrap_or_default().to_owned();
+        let areas = AREAS.iter().map(|(area, _)| first_part(area));
         parsed(SETTINGS).into_iter().map(|(key, _)| key).chain(areas).collect()
     }
 }
@@ -160,6 +178,9 @@ const AREAS: &[(&str, &str)] = &[
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
+    ("prose", include_str!("../../rules/prose.toml")),
+    ("wording.en", include_str!("../../rules/wording/en.toml")),
+    ("wording.de", include_str!("../../rules/wording/de.toml")),
     ("identifiers", include_str!("../../rules/identifiers.toml")),
     ("dates", include_str!("../../rules/dates.toml")),
 ];
