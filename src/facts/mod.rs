@@ -8,6 +8,7 @@ mod runs;
 mod sections;
 pub mod short;
 pub mod source;
+pub mod sourcing;
 
 pub use citations::{
     ArgumentState, Citation, CitationSchema, FieldSetting, Literal, TemplateUse, ValueState,
@@ -26,6 +27,7 @@ use cite::{RefId, RefIndex};
 use prose::Prose;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
+use sourcing::{Sourcing, WebAddress};
 
 /// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
@@ -57,6 +59,8 @@ pub struct Document<'s> {
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
     prose: OnceLock<Prose>,
+    sourcing: OnceLock<Sourcing>,
+    addresses: OnceLock<Vec<WebAddress>>,
 }
 
 impl<'s> Document<'s> {
@@ -128,6 +132,8 @@ impl<'s> Document<'s> {
             cited,
             plain_index,
             prose: OnceLock::new(),
+            sourcing: OnceLock::new(),
+            addresses: OnceLock::new(),
         }
     }
 
@@ -164,6 +170,16 @@ impl<'s> Document<'s> {
             citations: &self.citations,
         };
         source::read(page, cited)
+    }
+
+    /// Which statements have a source, and which need one; gathered when it is first asked for.
+    pub fn sourcing(&self) -> &Sourcing {
+        self.sourcing.get_or_init(|| Sourcing::new(self))
+    }
+
+    /// The web addresses of the page, in source order; gathered when they are first asked for.
+    pub fn addresses(&self) -> &[WebAddress] {
+        self.addresses.get_or_init(|| sourcing::addresses(self))
     }
 
     /// The section whose own text holds this byte offset, as an index into

@@ -17,6 +17,7 @@ pub(crate) mod placement;
 mod rule;
 mod ruleset;
 mod selection;
+pub(crate) mod sourcing;
 mod suppress;
 mod unclosed;
 

@@ -13,6 +13,7 @@ mod references;
 mod rendered;
 mod short_citations;
 mod sources;
+mod sourcing;
 
 pub use citation_templates::CitationTemplates;
 pub use citations::{
@@ -29,6 +30,11 @@ pub use references::{
 pub use rendered::RenderedWords;
 pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
+pub(crate) use sourcing::split_address;
+pub use sourcing::{
+    DomainKind, Domains, ListedSite, Phrases, SiteId, SourcingTag, SourcingTags, StatementWords,
+    Statements, TagScope, Wording,
+};
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -91,6 +97,12 @@ pub struct Site {
     pub rendered: RenderedWords,
     /// What the prose of a page is.
     pub prose: ProseTables,
+    /// Which statements need a source.
+    pub statements: Statements,
+    /// The templates by which editors ask for a source.
+    pub sourcing_tags: SourcingTags,
+    /// The sites that a page should not cite.
+    pub domains: Domains,
 }
 
 /// A tag that an extension handles.
@@ -143,7 +155,7 @@ const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 /// The files of the areas, by the fields of [`Site`] that they fill. The later of two files for one
 /// area adds to the earlier.
-const AREAS: [(&str, &str); 9] = [
+const AREAS: [(&str, &str); 12] = [
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
@@ -153,6 +165,9 @@ const AREAS: [(&str, &str); 9] = [
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
     ("prose", include_str!("../../rules/prose.toml")),
+    ("statements", include_str!("../../rules/sourcing/statements.toml")),
+    ("sourcing-tags", include_str!("../../rules/sourcing/tags.toml")),
+    ("domains", include_str!("../../rules/sourcing/domains.toml")),
 ];
 
 fn parsed(data: &str) -> Table {
