@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::{Context, code};
 use crate::facts::Document;
 use crate::facts::prose::BlockKind;
-use crate::facts::sourcing::WebAddress;
+use crate::facts::sourcing::{Claim, WebAddress};
 use crate::site::{DomainKind, ListedSite};
 use crate::syntax::tree::NodeId;
 use crate::syntax::view::Template;
@@ -44,6 +45,27 @@ pub(crate) fn listed<'a>(
     let sites = &doc.site.domains;
     let with_site = doc.addresses().iter().filter_map(|it| Some((it, sites.site(it.site?))));
     with_site.filter(move |(_, site)| site.kind == kind)
+}
+
+/// Reports claims, those of one paragraph together: the first, with the others as places that the
+/// same source may serve. `message` says what is wrong with the words of the first.
+pub(crate) fn report_claims<'a>(
+    cx: &mut Context<'a, '_>,
+    claims: impl Iterator<Item = &'a Claim>,
+    message: impl Fn(&str) -> String,
+    help: &str,
+) {
+    let prose = cx.doc.prose();
+    let mut claims = claims.peekable();
+    while let Some(first) = claims.next() {
+        let paragraph = first.paragraph;
+        let words = code(first.text.of(prose.text()));
+        let found = cx.report(prose.source_span(first.text), message(&words));
+        found.help(help);
+        while let Some(next) = claims.next_if(|it| it.paragraph == paragraph) {
+            found.related(prose.source_span(next.text), "nor for this");
+        }
+    }
 }
 
 /// What stands for the page as a whole: the first sentence of its running text.

@@ -42,7 +42,9 @@ impl Rule for BareUrlRef {
         });
         let found: Vec<Span> = tags.chain(printed).collect();
         for url in found {
-            let host = doc.addresses().iter().find(|it| it.url == url).map(|it| it.host);
+            let all = doc.addresses();
+            let host = all.binary_search_by_key(&url.start, |it| it.url.start);
+            let host = host.ok().map(|at| all[at].host);
             let host =
                 host.map_or(String::new(), |host| format!(" on {}", code(host.of(doc.text))));
             cx.report(url, format!("the footnote gives only the address of a page{host}"))

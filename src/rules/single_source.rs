@@ -11,7 +11,7 @@ declare_rule! {
     /// the page is an advertisement; where it is a database, its mistakes become those of the page.
     ///
     /// ## Examples
-    /// ```wikitext,bad:rules.single-source.min-sources=2
+    /// ```wikitext,bad,rules.single-source.min-sources=2
     /// It was built in 1871.<ref>[https://mills.example.org/a Origins]</ref> It burned in 1902.<ref>[https://www.example.org/b Fire]</ref>
     /// ```
     /// ```wikitext,good

@@ -1,5 +1,6 @@
 use crate::facts::sourcing::{ClaimKind, Reach};
-use crate::lint::{Context, Rule, code, declare_rule};
+use crate::lint::sourcing::report_claims;
+use crate::lint::{Context, Rule, declare_rule};
 
 declare_rule! {
     /// A view or a report that is given without the name of who holds it, and without a source.
@@ -32,14 +33,14 @@ declare_rule! {
 
 impl Rule for UncitedAttribution {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        let prose = cx.doc.prose();
-        for claim in cx.doc.sourcing().claims(ClaimKind::Attribution, Reach::strict(self.strict)) {
-            let words = code(claim.text.of(prose.text()));
-            cx.report(
-                prose.source_span(claim.text),
-                format!("{words} leaves open who, and no source is given"),
-            )
-            .help("name who holds the view, and add a footnote with the source");
-        }
+        let reach = Reach::strict(self.strict);
+        let claims = cx.doc.sourcing().claims(ClaimKind::Attribution, reach);
+        let message = |words: &str| format!("{words} leaves open who, and no source is given");
+        report_claims(
+            cx,
+            claims,
+            message,
+            "name who holds the view, and add a footnote with the source",
+        );
     }
 }

@@ -16,7 +16,7 @@ declare_rule! {
     /// The mill stands on the Orrin.<ref>Orme, ''Mills'', p. 3.</ref>
     ///
     /// == History ==
-    /// It was built in 1871 by two brothers from the coast, who had seen such mills abroad and wanted one of their own.
+    /// It was built in 1871 by two brothers from the coast, who had seen such mills abroad and wanted one of their own. It ground rye and barley.
     ///
     /// After the flood it stood empty for eleven years. Then the village bought it, put in a turbine and made it a museum of the river.
     /// ```
@@ -24,7 +24,7 @@ declare_rule! {
     /// The mill stands on the Orrin.<ref name="orme">Orme, ''Mills'', p. 3.</ref>
     ///
     /// == History ==
-    /// It was built in 1871 by two brothers from the coast, who had seen such mills abroad and wanted one of their own.<ref name="orme" />
+    /// It was built in 1871 by two brothers from the coast, who had seen such mills abroad and wanted one of their own. It ground rye and barley.<ref name="orme" />
     ///
     /// After the flood it stood empty for eleven years. Then the village bought it, put in a turbine and made it a museum of the river.<ref name="orme" />
     /// ```

@@ -1,5 +1,6 @@
 use crate::facts::sourcing::{ClaimKind, Reach};
-use crate::lint::{Context, Rule, code, declare_rule};
+use crate::lint::sourcing::report_claims;
+use crate::lint::{Context, Rule, declare_rule};
 
 declare_rule! {
     /// A share, a sum of money or a large number without a source.
@@ -32,11 +33,9 @@ declare_rule! {
 
 impl Rule for UncitedStatistic {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        let prose = cx.doc.prose();
-        for claim in cx.doc.sourcing().claims(ClaimKind::Statistic, Reach::strict(self.strict)) {
-            let words = code(claim.text.of(prose.text()));
-            cx.report(prose.source_span(claim.text), format!("no source is given for {words}"))
-                .help("add a footnote with the source of the number");
-        }
+        let reach = Reach::strict(self.strict);
+        let claims = cx.doc.sourcing().claims(ClaimKind::Statistic, reach);
+        let message = |words: &str| format!("no source is given for {words}");
+        report_claims(cx, claims, message, "add a footnote with the source of the number");
     }
 }

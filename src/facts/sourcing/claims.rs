@@ -13,9 +13,8 @@ pub struct Claim {
     pub kind: ClaimKind,
     /// The telling words, as offsets into [`Prose::text`].
     pub text: Span,
-    /// The sentence that it stands in, as an index into [`Prose::sentences`]; of a quotation the
-    /// last.
-    pub sentence: u32,
+    /// The block that it stands in, as an index into [`Prose::paragraphs`].
+    pub paragraph: u32,
     /// Whether a source follows later in its paragraph.
     pub is_covered: bool,
 }
@@ -74,11 +73,12 @@ impl<'a> Reader<'a> {
                 if !(index..=last).any(is_settled) {
                     let is_covered = last < passage.open_from;
                     let kind = ClaimKind::Quotation;
-                    found.push(Claim { kind, text: quotation, sentence: last, is_covered });
+                    let paragraph = passage.paragraph;
+                    found.push(Claim { kind, text: quotation, paragraph, is_covered });
                 }
                 quoted_until = quotation.end;
             }
-            self.wordings(sentence, index, is_covered, found);
+            self.wordings(sentence, is_covered, found);
         }
     }
 
@@ -112,13 +112,7 @@ impl<'a> Reader<'a> {
         longest
     }
 
-    fn wordings(
-        &mut self,
-        sentence: &Sentence,
-        index: u32,
-        is_covered: bool,
-        found: &mut Vec<Claim>,
-    ) {
+    fn wordings(&mut self, sentence: &Sentence, is_covered: bool, found: &mut Vec<Claim>) {
         let Some(words) = self.words else { return };
         let text = self.prose.text();
         split_words(text, sentence.text, &mut self.row);
@@ -131,7 +125,8 @@ impl<'a> Reader<'a> {
             let bit = 1 << kind as u8;
             if seen & bit == 0 && is_own(span.start) {
                 seen |= bit;
-                found.push(Claim { kind, text: span, sentence: index, is_covered });
+                let paragraph = sentence.paragraph;
+                found.push(Claim { kind, text: span, paragraph, is_covered });
             }
         };
         let mut number_end = 0;
@@ -222,12 +217,12 @@ fn measure(
     let after = &text[number.end as usize..sentence.end as usize];
     let rest = after.trim_start_matches([' ', '\u{a0}', '-']);
     let joint = after.len() - rest.len();
-    if joint <= 2
-        && let Some(length) = words.unit_at(rest)
-    {
-        return Some(Span::new(number.start, number.end + (joint + length) as u32));
-    }
-    let is_money = data.ends_with_currency(before.trim_end_matches([' ', '\u{a0}']))
-        || joint <= 2 && data.starts_with_currency(rest);
-    is_money.then_some(number)
+    let unit = if joint <= 2 { words.unit_at(rest) } else { None };
+    let currency = data.currency_before(before.trim_end_matches([' ', '\u{a0}']));
+    let is_money = || currency.is_some() || joint <= 2 && data.starts_with_currency(rest);
+    (unit.is_some() || is_money()).then(|| {
+        let start = currency.map_or(number.start, |at| sentence.start + at as u32);
+        let end = unit.map_or(0, |length| joint + length) as u32;
+        Span::new(start, number.end + end)
+    })
 }

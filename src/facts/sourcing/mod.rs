@@ -5,6 +5,7 @@
 
 mod addresses;
 mod claims;
+mod place;
 mod scope;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use addresses::{AddressPlace, WebAddress};
 pub use claims::{Claim, ClaimKind};
 
 use self::claims::Reader;
+use self::place::names_place;
 use self::scope::Scope;
 use super::Document;
 use super::prose::{Context, Paragraph, Prose};
@@ -144,18 +146,23 @@ impl Sourcing {
             if !scope.needs_source(paragraph) {
                 continue;
             }
+            if is_all(prose, paragraph, Context::EMPHASIS | Context::LINK) {
+                // A note that leads to another page.
+                continue;
+            }
             if is_quotation(prose, paragraph) {
                 // Paragraphs of one quotation share its source.
                 let is_next = quotations.end == index && !quotations.is_empty();
                 quotations = if is_next { quotations.start..index + 1 } else { index..index + 1 };
                 let goes_on = paragraphs.get(quotations.end as usize);
                 if !goes_on.is_some_and(|next| is_quotation(prose, next)) {
-                    found.add_quotation(prose, &scope, &quotations, range.end - 1);
+                    found.add_quotation(prose, &scope, &quotations);
                 }
                 continue;
             }
             for (sentence, at) in sentences.iter().zip(range.start..) {
-                found.settled[at as usize] = scope.is_settled(sentence);
+                found.settled[at as usize] =
+                    scope.is_settled(sentence) || names_place(sentence.text.of(prose.text()));
             }
             let passage = Passage::new(index, range, &found.settled);
             reader.read(&passage, &found.settled, &mut found.claims);
@@ -180,13 +187,7 @@ impl Sourcing {
     }
 
     /// Adds a quotation that is set apart, if neither it nor the sentences round it have a source.
-    fn add_quotation(
-        &mut self,
-        prose: &Prose,
-        scope: &Scope,
-        paragraphs: &Range<u32>,
-        sentence: u32,
-    ) {
+    fn add_quotation(&mut self, prose: &Prose, scope: &Scope, paragraphs: &Range<u32>) {
         let all = prose.paragraphs();
         let before = (paragraphs.start as usize).checked_sub(1).and_then(|at| all.get(at));
         let introduction = before.and_then(|it| prose.sentences_of(it).last());
@@ -202,7 +203,7 @@ impl Sourcing {
             self.claims.push(Claim {
                 kind: ClaimKind::Quotation,
                 text: Span::new(first.text.start, last.text.end),
-                sentence,
+                paragraph: paragraphs.start,
                 is_covered: false,
             });
         }
@@ -237,6 +238,13 @@ fn bare_sections(doc: &Document<'_>, scope: &Scope, passages: &[Passage]) -> Vec
 
 /// Whether all of a block is others' words.
 fn is_quotation(prose: &Prose, paragraph: &Paragraph) -> bool {
+    is_all(prose, paragraph, Context::QUOTATION)
+}
+
+/// Whether every part of a block is of one of these kinds, apart from the stop at its end.
+fn is_all(prose: &Prose, paragraph: &Paragraph, kinds: Context) -> bool {
     let mut stretches = prose.stretches(paragraph.text);
-    stretches.all(|(_, context)| context.intersects(Context::QUOTATION))
+    stretches.all(|(span, context)| {
+        context.intersects(kinds) || !span.of(prose.text()).contains(char::is_alphanumeric)
+    })
 }

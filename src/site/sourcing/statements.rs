@@ -30,12 +30,11 @@ pub struct StatementWords {
 }
 
 impl Statements {
-    /// Whether a text ends with the mark of a currency.
-    pub fn ends_with_currency(&self, text: &str) -> bool {
-        self.currencies.iter().any(|mark| {
-            let start = text.len().checked_sub(mark.len());
-            let end = start.and_then(|start| text.get(start..));
-            end.is_some_and(|end| end.eq_ignore_ascii_case(mark))
+    /// Where the mark of a currency starts that a text ends with.
+    pub fn currency_before(&self, text: &str) -> Option<usize> {
+        self.currencies.iter().find_map(|mark| {
+            let start = text.len().checked_sub(mark.len())?;
+            text.get(start..)?.eq_ignore_ascii_case(mark).then_some(start)
         })
     }
 
@@ -193,7 +192,7 @@ mod tests {
         assert_eq!(words.unit_at("per cent of"), Some(8));
         assert_eq!(words.unit_at("% of"), Some(1));
         assert_eq!(words.unit_at("millionaires"), None);
-        assert!(data.ends_with_currency("US$") && data.starts_with_currency("EUR a year"));
+        assert!(data.currency_before("US$") == Some(2) && data.starts_with_currency("EUR a year"));
         assert!(!data.starts_with_currency("europe"));
     }
 }
