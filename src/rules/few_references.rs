@@ -10,7 +10,7 @@ declare_rule! {
     /// part. Well-kept articles have a footnote for every fifty words or so.
     ///
     /// ## Examples
-    /// ```wikitext,bad,rules.few-references.min-words=20
+    /// ```wikitext,bad,rules.few-references.min-words=20,rules.few-references.words-per-footnote=10
     /// == History ==
     /// The mill was built in 1871 by two brothers from the coast, who had seen such mills abroad and wanted one of their own.<ref>Orme, ''Mills'', p. 3.</ref> After the flood it stood empty for eleven years.
     /// ```

@@ -106,6 +106,7 @@ mod unreliable_source;
 mod unused_suppression;
 mod url_root_only;
 mod url_shortener;
+mod url_unterminated_punct;
 
 use crate::lint::Entry;
 
@@ -218,4 +219,5 @@ pub static ALL: &[Entry] = &[
     unused_suppression::ENTRY,
     url_root_only::ENTRY,
     url_shortener::ENTRY,
+    url_unterminated_punct::ENTRY,
 ];
