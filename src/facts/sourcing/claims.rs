@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&mut self, passage: &Passage, settled: &[bool], found: &mut Vec<Claim>) {
         let is_settled = |sentence: u32| settled[sentence as usize];
         let end = self.prose.paragraphs()[passage.paragraph as usize].text.end;
-        let sentences = &self.prose.sentences()[..];
+        let sentences = self.prose.sentences();
         let mut quoted_until = 0;
         for index in passage.sentences.clone() {
             let sentence = &sentences[index as usize];
@@ -88,26 +88,20 @@ impl<'a> Reader<'a> {
         if text.is_empty() {
             return None;
         }
-        let is_quoted = |context: Context| {
-            context.intersects(Context::QUOTATION) && !context.intersects(Context::TITLE)
-        };
         let mut longest: Option<Span> = None;
         let mut open: Option<Span> = None;
         for (span, context) in self.prose.stretches(Span::new(text.start, end)) {
-            let is_next = open.is_some_and(|open| open.end == span.start);
-            match (is_quoted(context), open) {
-                (true, Some(quotation)) if is_next => {
-                    open = Some(Span::new(quotation.start, span.end))
-                }
-                (true, _) if span.start < text.end => open = Some(span),
-                _ => {
-                    if span.start >= text.end {
-                        break;
-                    }
-                    open = None;
-                }
-            }
-            longest = longest.max_by_length(open);
+            let is_quoted =
+                context.intersects(Context::QUOTATION) && !context.intersects(Context::TITLE);
+            // Markup in a quotation cuts it into several stretches.
+            open = match open {
+                Some(quotation) if is_quoted => Some(Span::new(quotation.start, span.end)),
+                None if is_quoted && span.start < text.end => Some(span),
+                _ if span.start >= text.end => break,
+                _ => None,
+            };
+            let is_longer = |it: &Span| longest.is_none_or(|longest| it.len() > longest.len());
+            longest = open.filter(is_longer).or(longest);
         }
         longest
     }
@@ -155,17 +149,6 @@ impl<'a> Reader<'a> {
             };
             add(kind, span);
         }
-    }
-}
-
-trait ByLength {
-    fn max_by_length(self, other: Self) -> Self;
-}
-
-impl ByLength for Option<Span> {
-    fn max_by_length(self, other: Self) -> Self {
-        let length = |span: &Self| span.map_or(0, Span::len);
-        if length(&other) > length(&self) { other } else { self }
     }
 }
 
