@@ -20,6 +20,7 @@ mod selection;
 pub(crate) mod sourcing;
 mod suppress;
 mod unclosed;
+mod wording;
 
 pub(crate) use convert::conversion;
 pub use diagnostic::{Diagnostic, Related, Severity};
@@ -32,11 +33,13 @@ pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};
 pub(crate) use unclosed::StrayEnds;
+pub(crate) use wording::Found;
 
 use std::collections::BTreeMap;
 
 use pack::PackFindings;
 use suppress::UNUSED_SUPPRESSION;
+use wording::WordingFindings;
 
 use crate::date::Date;
 use crate::facts::Document;
@@ -126,9 +129,12 @@ impl Look<'_, '_> {
     ) {
         let Self { doc, today, elsewhere } = self;
         let pack = PackFindings::default();
+        let wording = WordingFindings::default();
         for (rule, check) in which {
-            let pack = &pack;
-            check.check(&mut Context { doc, today, suppressions, elsewhere, rule, pack, found });
+            let (pack, wording) = (&pack, &wording);
+            let mut cx =
+                Context { doc, today, suppressions, elsewhere, rule, pack, wording, found };
+            check.check(&mut cx);
         }
     }
 }

@@ -7,6 +7,19 @@ mod deprecated_source;
 mod external_link_in_body;
 mod few_references;
 mod note_unpaired;
+mod npov_cliche;
+mod npov_contentious_label;
+mod npov_density;
+mod npov_doubt;
+mod npov_editorializing;
+mod npov_euphemism;
+mod npov_first_person;
+mod npov_promo;
+mod npov_puffery;
+mod npov_said_synonym;
+mod npov_second_person;
+mod npov_survived_by;
+mod npov_weasel;
 mod ref_after_punctuation;
 mod ref_after_references;
 mod ref_anchor_broken;
@@ -64,6 +77,7 @@ mod references_duplicate;
 mod references_missing;
 mod references_unclosed;
 mod references_unknown_attribute;
+mod relative_time;
 mod residue_backlink;
 mod residue_draft_template;
 mod residue_edit_link;
@@ -120,6 +134,19 @@ pub static ALL: &[Entry] = &[
     external_link_in_body::ENTRY,
     few_references::ENTRY,
     note_unpaired::ENTRY,
+    npov_cliche::ENTRY,
+    npov_contentious_label::ENTRY,
+    npov_density::ENTRY,
+    npov_doubt::ENTRY,
+    npov_editorializing::ENTRY,
+    npov_euphemism::ENTRY,
+    npov_first_person::ENTRY,
+    npov_promo::ENTRY,
+    npov_puffery::ENTRY,
+    npov_said_synonym::ENTRY,
+    npov_second_person::ENTRY,
+    npov_survived_by::ENTRY,
+    npov_weasel::ENTRY,
     ref_after_punctuation::ENTRY,
     ref_after_references::ENTRY,
     ref_anchor_broken::ENTRY,
@@ -177,6 +204,7 @@ pub static ALL: &[Entry] = &[
     references_missing::ENTRY,
     references_unclosed::ENTRY,
     references_unknown_attribute::ENTRY,
+    relative_time::ENTRY,
     residue_backlink::ENTRY,
     residue_draft_template::ENTRY,
     residue_edit_link::ENTRY,

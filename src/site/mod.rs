@@ -14,6 +14,7 @@ mod rendered;
 mod short_citations;
 mod sources;
 mod sourcing;
+pub(crate) mod wording;
 
 pub use citation_templates::CitationTemplates;
 pub use citations::{
@@ -32,9 +33,10 @@ pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, Sourc
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
 pub(crate) use sourcing::split_address;
 pub use sourcing::{
-    DomainKind, Domains, ListedSite, Phrases, SiteId, SourcingTag, SourcingTags, StatementWords,
-    Statements, TagScope, Wording,
+    Cue, DomainKind, Domains, ListedSite, Phrases, SiteId, SourcingTag, SourcingTags,
+    StatementWords, Statements, TagScope,
 };
+pub use wording::{PackError, Wording};
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -103,6 +105,8 @@ pub struct Site {
     pub sourcing_tags: SourcingTags,
     /// The sites that a page should not cite.
     pub domains: Domains,
+    /// Words and phrases that take sides.
+    pub wording: Wording,
 }
 
 /// A tag that an extension handles.
@@ -135,18 +139,25 @@ impl Site {
     pub fn extended(layers: impl IntoIterator<Item = Table>) -> Result<Self, toml::de::Error> {
         let mut table = parsed(SETTINGS);
         for (area, data) in AREAS {
-            let data = Value::Table(parsed(data));
-            layers::add(&mut table, Table::from_iter([(area.to_owned(), data)]));
+            let nested = area.rsplit('.').fold(parsed(data), |data, part| {
+                Table::from_iter([(part.to_owned(), Value::Table(data))])
+            });
+            layers::add(&mut table, nested);
         }
         for layer in layers {
             layers::add(&mut table, layer);
         }
-        table.try_into()
+        let site: Self = table.try_into()?;
+        match site.wording.pack(&site.language) {
+            Some(Err(error)) => Err(serde::de::Error::custom(error)),
+            _ => Ok(site),
+        }
     }
 
     /// The keys that a layer can have.
     pub fn keys() -> BTreeSet<String> {
-        let areas = AREAS.iter().map(|(area, _)| (*area).to_owned());
+        let first_part = |area: &str| area.split('.').next().unwrap_or_default().to_owned();
+        let areas = AREAS.iter().map(|(area, _)| first_part(area));
         parsed(SETTINGS).into_iter().map(|(key, _)| key).chain(areas).collect()
     }
 }
@@ -155,7 +166,7 @@ const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 /// The files of the areas, by the fields of [`Site`] that they fill. The later of two files for one
 /// area adds to the earlier.
-const AREAS: [(&str, &str); 12] = [
+const AREAS: [(&str, &str); 14] = [
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
@@ -168,6 +179,8 @@ const AREAS: [(&str, &str); 12] = [
     ("statements", include_str!("../../rules/sourcing/statements.toml")),
     ("sourcing-tags", include_str!("../../rules/sourcing/tags.toml")),
     ("domains", include_str!("../../rules/sourcing/domains.toml")),
+    ("wording.en", include_str!("../../rules/wording/en.toml")),
+    ("wording.de", include_str!("../../rules/wording/de.toml")),
 ];
 
 fn parsed(data: &str) -> Table {

@@ -16,7 +16,7 @@ const LONGEST_SMALL_WORD: usize = 4;
 /// Marks what stands between quotation marks in the block that starts at `from`, whose stretches
 /// are those from `first` on.
 pub(super) fn mark_quotations(text: &str, from: u32, stretches: &mut Vec<Stretch>, first: u32) {
-    let mut quotations = Quotations { text, from, position: 0, open: None };
+    let mut quotations = Quotations { text, from, position: 0, open: None, has_met_mark: false };
     let Some(mut quotation) = quotations.next() else { return };
     // The stretches of the block are built anew, with cuts where quotations start and end.
     let old = stretches.split_off(first as usize);
@@ -81,6 +81,8 @@ struct Quotations<'a> {
     position: usize,
     /// The opening mark that waits for its counterpart.
     open: Option<(char, usize)>,
+    /// Whether any mark has been met.
+    has_met_mark: bool,
 }
 
 impl Iterator for Quotations<'_> {
@@ -91,26 +93,43 @@ impl Iterator for Quotations<'_> {
         loop {
             // The first bytes of `“”„` and of `«»`.
             let rest = &block.as_bytes()[self.position..];
-            let at = self.position + memchr::memchr3(b'"', 0xe2, 0xc2, rest)?;
+            let Some(at) = memchr::memchr3(b'"', 0xe2, 0xc2, rest) else {
+                // Each paragraph of a long quotation has a mark at its start, only the last has
+                // one at its end.
+                let (_, start) = self.open.take()?;
+                self.position = block.len();
+                return is_short(&block[start..]).then(|| self.span(start, block.len()));
+            };
+            let at = self.position + at;
             let mark = block[at..].chars().next()?;
             self.position = at + mark.len_utf8();
             if !is_mark(mark) {
                 continue;
             }
+            let is_first = !std::mem::replace(&mut self.has_met_mark, true);
+            let before = &block[..at];
             if let Some((opened, start)) = self.open
                 && closes(opened, mark)
             {
                 self.open = None;
                 if is_short(&block[start..at]) {
-                    let end = self.position as u32;
-                    return Some(Span::new(self.from + start as u32, self.from + end));
+                    return Some(self.span(start, self.position));
                 }
             }
             let is_free = self.open.is_none_or(|(_, start)| !is_short(&block[start..at]));
-            if is_free && opens(mark, &block[..at], &block[self.position..]) {
+            if is_free && opens(mark, before, &block[self.position..]) {
                 self.open = Some((mark, at));
+            } else if is_first && ends(mark, before) && is_short(before) {
+                // What it closes was opened in a block before.
+                return Some(self.span(0, self.position));
             }
         }
+    }
+}
+
+impl Quotations<'_> {
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.from + start as u32, self.from + end as u32)
     }
 }
 
@@ -127,11 +146,20 @@ fn closes(opened: char, mark: char) -> bool {
 
 /// Whether a mark can open a quotation, rather than stand for inches or close one.
 fn opens(mark: char, before: &str, after: &str) -> bool {
-    if mark != '"' {
-        return mark != '”' || !before.ends_with(|c: char| !c.is_whitespace() && c != '(');
+    match mark {
+        '"' => {
+            !before.ends_with(|c: char| !c.is_whitespace() && !matches!(c, '(' | '[' | '–' | '—'))
+                && !after.is_empty()
+        }
+        '”' => !before.ends_with(|c: char| !c.is_whitespace() && c != '('),
+        _ => true,
     }
-    !before.ends_with(|c: char| c.is_alphanumeric())
-        && after.starts_with(|c: char| !c.is_whitespace())
+}
+
+/// Whether a mark ends a quotation that was opened elsewhere: behind a stop, not behind a number
+/// of inches.
+fn ends(mark: char, before: &str) -> bool {
+    matches!(mark, '"' | '”') && before.ends_with(['.', ',', '!', '?', '…'])
 }
 
 #[cfg(test)]
@@ -139,7 +167,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        let quotations = Quotations { text, from: 0, position: 0, open: None };
+        let quotations = Quotations { text, from: 0, position: 0, open: None, has_met_mark: false };
         quotations.map(|span| span.of(text)).collect()
     }
 
@@ -150,7 +178,9 @@ mod tests {
             ["\"b c\"", "“e”", "„g“", "«i»", "»k«"]
         );
         assert_eq!(found("a 5\" nail and a 6\" nail"), [""; 0]);
-        assert_eq!(found("it’s – a “b c"), [""; 0]);
+        assert_eq!(found("it’s – a “b c"), ["“b c"]);
+        assert_eq!(found("a b.\" c 5\" d"), ["a b.\""]);
+        assert_eq!(found("a \" b \" c-\"d\""), ["\" b \""]);
         let long = format!("\"{}\" \"b\"", "a".repeat(401));
         assert_eq!(found(&long), ["\"b\""]);
     }

@@ -3,7 +3,7 @@
 use super::Passage;
 use crate::facts::Document;
 use crate::facts::prose::{Context, Prose, Sentence};
-use crate::site::{StatementWords, Statements, Wording};
+use crate::site::{Cue, StatementWords, Statements};
 use crate::text::Span;
 
 /// Something that needs a source of its own.
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
                 }
                 quoted_until = quotation.end;
             }
-            self.wordings(sentence, is_covered, found);
+            self.cues(sentence, is_covered, found);
         }
     }
 
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
         longest
     }
 
-    fn wordings(&mut self, sentence: &Sentence, is_covered: bool, found: &mut Vec<Claim>) {
+    fn cues(&mut self, sentence: &Sentence, is_covered: bool, found: &mut Vec<Claim>) {
         let Some(words) = self.words else { return };
         let text = self.prose.text();
         split_words(text, sentence.text, &mut self.row);
@@ -135,17 +135,17 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        for (span, wording) in words.phrases.find(text, &self.row) {
+        for (span, cue) in words.phrases.find(text, &self.row) {
             let starts_high = span.of(text).starts_with(char::is_uppercase);
             let is_first = self.row.first().is_some_and(|first| first.start == span.start);
             if starts_high && !is_first {
                 continue;
             }
-            let kind = match wording {
-                Wording::Superlative => ClaimKind::Superlative,
-                Wording::Attribution => ClaimKind::Attribution,
-                Wording::Contentious => ClaimKind::Contentious,
-                Wording::Nothing => continue,
+            let kind = match cue {
+                Cue::Superlative => ClaimKind::Superlative,
+                Cue::Attribution => ClaimKind::Attribution,
+                Cue::Contentious => ClaimKind::Contentious,
+                Cue::Nothing => continue,
             };
             add(kind, span);
         }

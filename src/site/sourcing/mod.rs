@@ -7,6 +7,6 @@ mod tags;
 
 pub(crate) use domains::split_address;
 pub use domains::{DomainKind, Domains, ListedSite, SiteId};
-pub use phrases::{Phrases, Wording};
+pub use phrases::{Cue, Phrases};
 pub use statements::{StatementWords, Statements};
 pub use tags::{SourcingTag, SourcingTags, TagScope};

@@ -6,7 +6,7 @@ use crate::text::Span;
 
 /// What a row of words tells of the statement that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Wording {
+pub enum Cue {
     /// It says that something is the largest, the first, the only one.
     Superlative,
     /// It gives a view without the name of who holds it.
@@ -39,7 +39,7 @@ impl Default for Lengths {
 struct Phrase {
     /// The words after the first.
     rest: Vec<Slot>,
-    wording: Wording,
+    cue: Cue,
 }
 
 /// One place in a row of words.
@@ -52,7 +52,7 @@ enum Slot {
 impl Phrases {
     /// Adds patterns as the data has them: words with spaces between, `a|b` for either, `*` for
     /// any. The first word is never `*`.
-    pub(super) fn add(&mut self, wording: Wording, patterns: &[String]) {
+    pub(super) fn add(&mut self, cue: Cue, patterns: &[String]) {
         for pattern in patterns {
             let mut words = pattern.split(' ');
             let Some(first) = words.next() else { continue };
@@ -63,15 +63,13 @@ impl Phrases {
             let rest: Vec<Slot> = words.map(slot).collect();
             for word in first.split('|').filter(|word| !word.is_empty()) {
                 self.lengths.0[usize::from(word.as_bytes()[0])] |= length_bit(word.len());
-                let phrase = Phrase { rest: rest.clone(), wording };
+                let phrase = Phrase { rest: rest.clone(), cue };
                 self.by_first.entry(word.into()).or_default().push(phrase);
             }
         }
         for phrases in self.by_first.values_mut() {
             // Of two of one length that which says nothing counts.
-            phrases.sort_by_key(|it| {
-                (std::cmp::Reverse(it.rest.len()), it.wording != Wording::Nothing)
-            });
+            phrases.sort_by_key(|it| (std::cmp::Reverse(it.rest.len()), it.cue != Cue::Nothing));
         }
     }
 
@@ -80,7 +78,7 @@ impl Phrases {
         &'a self,
         text: &'a str,
         words: &'a [Span],
-    ) -> impl Iterator<Item = (Span, Wording)> + 'a {
+    ) -> impl Iterator<Item = (Span, Cue)> + 'a {
         let mut next = 0;
         let mut lower = String::new();
         std::iter::from_fn(move || {
@@ -89,8 +87,8 @@ impl Phrases {
                 next += 1;
                 let Some(found) = self.at(text, &words[at..], &mut lower) else { continue };
                 next = at + 1 + found.rest.len();
-                if found.wording != Wording::Nothing {
-                    return Some((Span::new(words[at].start, words[next - 1].end), found.wording));
+                if found.cue != Cue::Nothing {
+                    return Some((Span::new(words[at].start, words[next - 1].end), found.cue));
                 }
             }
             None
@@ -151,8 +149,8 @@ mod tests {
         let mut phrases = Phrases::default();
         let patterns = |all: &[&str]| all.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
         let superlatives = patterns(&["the|its largest|first", "the only * to", "größte"]);
-        phrases.add(Wording::Superlative, &superlatives);
-        phrases.add(Wording::Nothing, &patterns(&["the first time"]));
+        phrases.add(Cue::Superlative, &superlatives);
+        phrases.add(Cue::Nothing, &patterns(&["the first time"]));
         let mut words = Vec::new();
         let mut start = None;
         for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::phrases::{Phrases, Wording};
+use super::phrases::{Cue, Phrases};
 
 /// What needs a source, and which words tell so.
 #[derive(Clone, Debug, Deserialize)]
@@ -156,13 +156,13 @@ impl From<File> for Statements {
 impl From<WordLists> for StatementWords {
     fn from(lists: WordLists) -> Self {
         let mut phrases = Phrases::default();
-        for (wording, patterns) in [
-            (Wording::Superlative, &lists.superlative),
-            (Wording::Attribution, &lists.attribution),
-            (Wording::Contentious, &lists.contentious),
-            (Wording::Nothing, &lists.except),
+        for (cue, patterns) in [
+            (Cue::Superlative, &lists.superlative),
+            (Cue::Attribution, &lists.attribution),
+            (Cue::Contentious, &lists.contentious),
+            (Cue::Nothing, &lists.except),
         ] {
-            phrases.add(wording, patterns);
+            phrases.add(cue, patterns);
         }
         let unit = |unit: &String| unit.split(' ').map(str::to_owned).collect();
         Self { units: lists.units.iter().map(unit).collect(), phrases }
