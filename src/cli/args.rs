@@ -3,8 +3,10 @@
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::date::Date;
 use crate::facts::rendered::Dialect;
@@ -36,6 +38,10 @@ pub(super) enum Command {
     Rules,
     /// Print the page of a rule: what it reports, why, examples, options
     Explain(ExplainArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, Args)]
@@ -142,6 +148,12 @@ pub(super) struct LintArgs {
     /// How to print findings [default: pretty on a terminal, else concise]
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(super) output_format: Option<Format>,
+    /// Write a report to a file as well; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", conflicts_with = "diff")]
+    pub(super) output: Vec<OutputArg>,
+    /// Print how often each rule was broken in place of the findings
+    #[arg(long, conflicts_with_all = ["output_format", "diff"])]
+    pub(super) statistics: bool,
     /// The name of what standard input holds, for reports
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<String>,
@@ -192,6 +204,44 @@ pub(super) enum Format {
     Json,
     /// One JSON object a line for each finding
     Jsonl,
+    /// SARIF 2.1.0, as GitHub code scanning takes it
+    Sarif,
+    /// Annotations in GitHub Actions
+    Github,
+    /// A Code Quality report for GitLab
+    Gitlab,
+    /// JUnit XML: each finding is a test that failed
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// The JSON of reviewdog
+    Rdjson,
+    /// How often each rule was broken
+    Statistics,
+}
+
+/// A report that goes to a file.
+#[derive(Clone, Debug)]
+pub(super) struct OutputArg {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
+}
+
+impl FromStr for OutputArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, path) = text
+            .split_once('=')
+            .filter(|(_, path)| !path.is_empty())
+            .ok_or("write it as FORMAT=FILE, for instance `sarif=findings.sarif`".to_owned())?;
+        let format = Format::from_str(format, false).map_err(|_| {
+            let known = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let known: Vec<String> = known.map(|it| it.get_name().to_owned()).collect();
+            format!("there is no format `{format}`, only {}", known.join(", "))
+        })?;
+        Ok(Self { format, path: path.into() })
+    }
 }
 
 #[derive(Debug, Args)]
@@ -248,6 +298,13 @@ pub(super) struct ExplainArgs {
     /// The name of the rule
     #[arg(value_name = "RULE")]
     pub(super) rule: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: Shell,
 }
 
 /// Puts `check` before the arguments unless they name a command.

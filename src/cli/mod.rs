@@ -1,6 +1,7 @@
 //! The `citelint` command: arguments, files, threads and the clock. All input and output of the
 //! crate happens here.
 
+mod about;
 mod args;
 mod check;
 mod config;
@@ -8,8 +9,10 @@ mod explain;
 mod files;
 mod output;
 mod parse;
+mod progress;
 mod refs;
 mod rules;
+mod sink;
 mod today;
 mod write;
 
@@ -42,6 +45,8 @@ pub fn run() -> ExitCode {
         Command::Parse(args) => parse::run(args, &cli.global),
         Command::Rules => rules::run(&cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
+        Command::Completions(args) => about::completions(args),
+        Command::Man => about::man(),
     };
     let status = status.unwrap_or_else(|message| {
         output::error(&message);

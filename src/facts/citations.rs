@@ -8,6 +8,11 @@ use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, Template};
 use crate::text::Span;
 
+/// How many arguments a citation has at most, as far as its parameters are read. Papers with many
+/// authors have hundreds; without a limit, rules that compare arguments could be kept busy by one
+/// template.
+const MOST_ARGUMENTS: usize = 1000;
+
 /// One template on the page.
 #[derive(Clone, Debug)]
 pub struct TemplateUse<'s> {
@@ -32,7 +37,7 @@ pub struct Citation<'s> {
     pub arguments: Vec<Argument<'s>>,
     /// The ref that it stands in.
     pub in_ref: Option<RefId>,
-    /// What is known of its parameters; `None` if nothing is.
+    /// What is known of its parameters; `None` if nothing is, or if there are far too many of them.
     pub schema: Option<CitationSchema<'s>>,
     /// What the arguments are, in the same order.
     states: Vec<ArgumentState>,
@@ -117,6 +122,7 @@ impl<'s> Citation<'s> {
         let schema = site
             .citations
             .template(name)
+            .filter(|_| arguments.len() <= MOST_ARGUMENTS)
             .map(|(family, template)| CitationSchema { family, template });
         let state = |argument: &Argument<'_>| ArgumentState {
             meaning: schema
@@ -156,6 +162,12 @@ impl<'s> Citation<'s> {
         self.fields().any(|setting| setting.field == field)
     }
 
+    /// Whether a template in it may bring more arguments than can be seen.
+    pub fn is_open(&self) -> bool {
+        self.states()
+            .any(|(argument, state)| argument.name.is_none() && state.value == ValueState::Dynamic)
+    }
+
     /// The arguments that set fields and are not empty, in source order.
     pub fn fields(&self) -> impl DoubleEndedIterator<Item = FieldSetting<'_, 's>> {
         let family = self.schema.map(|schema| schema.family);
@@ -187,7 +199,7 @@ impl<'s> Citation<'s> {
 impl ValueState {
     /// Looks at no more than what comes before the first template in the value: citations may be
     /// nested, and each part of the page is to be read once.
-    fn of(text: &str, tree: &Tree, argument: &Argument<'_>) -> Self {
+    pub(super) fn of(text: &str, tree: &Tree, argument: &Argument<'_>) -> Self {
         use NodeKind::{
             ExtensionTag, LanguageVariant, MagicWord, Nowiki, Parameter, ParserFunction, Ref,
             References, Template,
@@ -253,9 +265,11 @@ mod tests {
 
     #[test]
     fn templates_without_schema_set_nothing() {
-        let text = "{{cita web|url=http://example.org|titolo=A}}";
-        let doc = Document::new(text, Site::mediawiki());
-        assert_eq!(doc.citations[0].fields().count(), 0);
-        assert!(doc.citations[0].field("url").is_none());
+        let huge = format!("{{{{cite web{}}}}}", "|url=A".repeat(super::MOST_ARGUMENTS + 1));
+        for text in ["{{cita web|url=http://example.org|titolo=A}}", &huge] {
+            let doc = Document::new(text, Site::mediawiki());
+            assert_eq!(doc.citations[0].fields().count(), 0);
+            assert!(doc.citations[0].field("url").is_none());
+        }
     }
 }

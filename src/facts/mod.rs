@@ -2,8 +2,11 @@
 
 mod citations;
 pub mod cite;
+pub mod dates;
+pub mod identifiers;
 pub mod prose;
 pub mod rendered;
+mod repeats;
 mod runs;
 mod sections;
 pub mod short;
@@ -13,6 +16,7 @@ pub mod sourcing;
 pub use citations::{
     ArgumentState, Citation, CitationSchema, FieldSetting, Literal, TemplateUse, ValueState,
 };
+pub use repeats::Repeat;
 pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::{Cited, Source};
@@ -24,6 +28,8 @@ use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
+use dates::Dates;
+use identifiers::{Identifier, ShownIdentifier};
 use prose::Prose;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
@@ -56,11 +62,17 @@ pub struct Document<'s> {
     pub short: ShortCites<'s>,
     /// What each ref with content cites, in source order.
     pub cited: Vec<Cited>,
+    /// Every identifier that can be read, in source order.
+    pub identifiers: Vec<Identifier<'s>>,
+    /// The identifiers that the addresses of citations show, in the order of the citations.
+    pub shown_identifiers: Vec<ShownIdentifier>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
     prose: OnceLock<Prose>,
     sourcing: OnceLock<Sourcing>,
     addresses: OnceLock<Vec<WebAddress>>,
+    /// The dates of citations and refs.
+    pub dates: Dates<'s>,
 }
 
 impl<'s> Document<'s> {
@@ -83,6 +95,7 @@ impl<'s> Document<'s> {
         let mut sections = sections::Collector::new(text);
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
+        let mut magic_links = Vec::new();
         for (id, node) in tree.preorder() {
             if node.kind() == NodeKind::Template
                 && let Some(view) = Template::new(text, &tree, id)
@@ -98,6 +111,9 @@ impl<'s> Document<'s> {
             } else {
                 refs.enter(id, None);
                 runs.enter(&tree, id, None);
+                if node.kind() == NodeKind::MagicLink {
+                    magic_links.push(id);
+                }
             }
             sections.enter(&tree, id);
         }
@@ -117,6 +133,23 @@ impl<'s> Document<'s> {
             citations: &citations,
         };
         let cited = source::collect(page);
+        let (identifiers, shown_identifiers) = identifiers::collect(identifiers::Page {
+            text,
+            tree: &tree,
+            site,
+            templates: &templates,
+            citations: &citations,
+            magic_links: &magic_links,
+        });
+        let dates = Dates::new(dates::Page {
+            text,
+            tree: &tree,
+            site,
+            refs: &refs,
+            templates: &templates,
+            citations: &citations,
+            plain_index: &plain_index,
+        });
         Self {
             text,
             dialect,
@@ -130,10 +163,13 @@ impl<'s> Document<'s> {
             citations,
             short,
             cited,
+            identifiers,
+            shown_identifiers,
             plain_index,
             prose: OnceLock::new(),
             sourcing: OnceLock::new(),
             addresses: OnceLock::new(),
+            dates,
         }
     }
 

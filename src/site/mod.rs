@@ -5,6 +5,8 @@
 
 mod citation_templates;
 mod citations;
+mod dates;
+mod identifiers;
 mod inline;
 mod layers;
 mod names;
@@ -20,6 +22,8 @@ pub use citation_templates::CitationTemplates;
 pub use citations::{
     Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
 };
+pub use dates::{Archive, ArchiveTime, Dates, TextDateKind};
+pub use identifiers::{IdentifierTemplate, Identifiers};
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
 pub use prose::{ProseTables, SectionKind};
@@ -107,6 +111,10 @@ pub struct Site {
     pub domains: Domains,
     /// Words and phrases that take sides.
     pub wording: Wording,
+    /// Where identifiers stand, and which numbers have been given.
+    pub identifiers: Identifiers,
+    /// How dates are written, and where archives keep copies.
+    pub dates: Dates,
 }
 
 /// A tag that an extension handles.
@@ -166,7 +174,7 @@ const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 /// The files of the areas, by the fields of [`Site`] that they fill. The later of two files for one
 /// area adds to the earlier.
-const AREAS: [(&str, &str); 14] = [
+const AREAS: &[(&str, &str)] = &[
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
@@ -181,6 +189,8 @@ const AREAS: [(&str, &str); 14] = [
     ("domains", include_str!("../../rules/sourcing/domains.toml")),
     ("wording.en", include_str!("../../rules/wording/en.toml")),
     ("wording.de", include_str!("../../rules/wording/de.toml")),
+    ("identifiers", include_str!("../../rules/identifiers.toml")),
+    ("dates", include_str!("../../rules/dates.toml")),
 ];
 
 fn parsed(data: &str) -> Table {
