@@ -6,9 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::config::{DialectChoice, FailOn};
 use crate::date::Date;
-use crate::facts::rendered::Dialect;
-use crate::lint::Severity;
 
 /// Finds problems in MediaWiki pages: footnotes that break, citations that cannot be right,
 /// markup that is never closed.
@@ -40,40 +39,21 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct GlobalArgs {
-    /// Read settings from a TOML file, or set one, for instance `site.sub-referencing=true`; may be
-    /// repeated
+    /// Use the settings of this file or ready profile instead of those of `citelint.toml`, or set
+    /// one, for instance `site.sub-referencing=true`; may be repeated
     // Else the place in the help would depend on how many commands there are.
     #[arg(long, global = true, value_name = "FILE|KEY=VALUE", display_order = 900)]
     pub(super) config: Vec<String>,
+    /// Look for no `citelint.toml`
+    #[arg(long, global = true, display_order = 900)]
+    pub(super) isolated: bool,
     /// What the pages are written in: by default their text decides
-    #[arg(long, global = true, value_name = "DIALECT", value_enum, default_value_t)]
-    pub(super) dialect: DialectArg,
+    #[arg(long, global = true, value_name = "DIALECT", value_enum)]
+    pub(super) dialect: Option<DialectChoice>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     #[arg(display_order = 901)]
     pub(super) color: Color,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum DialectArg {
-    /// As the text shows
-    #[default]
-    Auto,
-    /// The source of pages
-    Wikitext,
-    /// Text copied from rendered pages: `[1]` markers, a numbered list of references
-    Rendered,
-}
-
-impl DialectArg {
-    /// The dialect of all pages, if their text does not decide.
-    pub(super) fn forced(self) -> Option<Dialect> {
-        match self {
-            Self::Auto => None,
-            Self::Wikitext => Some(Dialect::Wikitext),
-            Self::Rendered => Some(Dialect::Rendered),
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -136,9 +116,9 @@ pub(super) struct LintArgs {
     /// Run these rules or groups, or `all`, in addition
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) extend_select: Vec<String>,
-    /// How severe a finding must be for exit status 1
-    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
-    pub(super) fail_on: FailOn,
+    /// How severe a finding must be for exit status 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    pub(super) fail_on: Option<FailOn>,
     /// How to print findings [default: pretty on a terminal, else concise]
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(super) output_format: Option<Format>,
@@ -155,31 +135,6 @@ pub(super) struct LintArgs {
     /// Print findings and errors, but no summary and no notes
     #[arg(short, long)]
     pub(super) quiet: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    /// Errors only
-    Error,
-    /// Errors and warnings
-    #[default]
-    Warning,
-    /// Any finding
-    Info,
-    /// No finding
-    Never,
-}
-
-impl FailOn {
-    /// The least severity that fails the run.
-    pub(super) fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
-            Self::Never => None,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -258,6 +213,7 @@ pub(super) fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
         match rest.next() {
             // Global options may stand before the command.
             Some("--config" | "--color" | "--dialect") => drop(rest.next()),
+            Some("--isolated") => {}
             Some(it) if GLOBAL.iter().any(|option| it.starts_with(option)) => {}
             other => break other,
         }

@@ -6,20 +6,19 @@ use std::num::NonZero;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::args::{self, CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, LintArgs};
+use super::configs::{Asked, Configs, Ready};
 use super::files::{self, Source};
 use super::output::Stream;
-use super::{Status, config, output, today};
-use crate::config::Config;
+use super::{Status, output, today};
+use crate::config::Part;
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
 use crate::fix::{FixCount, Fixed, fix as fix_page};
 use crate::lint::{
-    Applicability, CitedSources, Diagnostic, Elsewhere, RuleSet, Selection, lint_among,
-    lint_document,
+    Applicability, CitedSources, Diagnostic, Elsewhere, Selection, lint_among, lint_document,
 };
 use crate::near::nearest;
 use crate::report::{Concise, Diff, FileReport, Json, JsonLines, Pretty, Reporter, Summary};
-use crate::rules::ALL;
 
 /// The rule that compares the pages of a run.
 const COMPARES_PAGES: &str = "ref-cited-differently";
@@ -62,17 +61,11 @@ pub(super) fn fix(args: &FixArgs, global: &GlobalArgs) -> Result<Status, String>
 }
 
 fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, String> {
-    let mut config = config::load(global)?;
-    config.lint.today = Some(today::today(args.today)?);
-    config.lint.dialect = global.dialect.forced();
-    config.lint.selection = Selection {
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        extend_select: args.extend_select.clone(),
+    let Some(mut configs) = Configs::new(global, asked(args)?) else {
+        return Ok(Status::Failed);
     };
-    let rules = RuleSet::new(ALL, &config.lint).map_err(|error| error.to_string())?;
-
-    let found = files::find(&args.paths, args.stdin_filename.as_deref().unwrap_or("<stdin>"));
+    let found = files::find(&args.paths, args.stdin_filename.as_deref(), &mut configs);
+    let Some(configs) = configs.finish() else { return Ok(Status::Failed) };
     for failure in &found.failures {
         output::error(failure);
     }
@@ -96,8 +89,7 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
     let color = output::use_color(global.color);
     let diff = Diff { color, terminal: output::is_terminal() };
     let mut run = Run {
-        config: &config,
-        rules: &rules,
+        configs: &configs,
         reporter: &*reporter,
         mode,
         diff,
@@ -107,7 +99,8 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
         first: true,
     };
     let outcome = pool.install(|| {
-        if rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES) {
+        let compares = |it: &Ready| it.rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES);
+        if configs.iter().any(compares) {
             run.cited = Some(run.gather(&found.sources));
         }
         run.all(&found.sources)
@@ -119,11 +112,7 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
         conclude(format, stream, args.quiet, &*reporter, summary)?;
     }
 
-    let fails = if is_diff {
-        summary.fixed > 0
-    } else {
-        args.fail_on.severity().is_some_and(|least| summary.reaches(least))
-    };
+    let fails = if is_diff { summary.fixed > 0 } else { outcome.fails };
     Ok(if outcome.has_failed || !found.failures.is_empty() {
         Status::Failed
     } else if fails {
@@ -131,6 +120,17 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
     } else {
         Status::Clean
     })
+}
+
+/// What the arguments set of the configuration.
+fn asked(args: &LintArgs) -> Result<Asked, String> {
+    let selection = Selection {
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        extend_select: args.extend_select.clone(),
+    };
+    let part = Part { selection, ..Part::default() };
+    Ok(Asked { part, fail_on: args.fail_on, today: Some(today::today(args.today)?) })
 }
 
 fn default_format() -> Format {
@@ -187,6 +187,8 @@ fn hint_at_command(args: &LintArgs) {
 #[derive(Default)]
 struct Outcome {
     summary: Summary,
+    /// Whether a file holds what is severe enough to fail.
+    fails: bool,
     /// Whether a file could not be read or written.
     has_failed: bool,
     /// Whether anybody still reads the reports.
@@ -199,6 +201,8 @@ struct Done {
     /// What is reported of it.
     report: String,
     summary: Summary,
+    /// Whether what was found is severe enough to fail.
+    fails: bool,
     /// The fixed text of standard input.
     page: Option<String>,
     /// What people may want to know.
@@ -208,8 +212,7 @@ struct Done {
 }
 
 struct Run<'a> {
-    config: &'a Config,
-    rules: &'a RuleSet,
+    configs: &'a [Ready],
     reporter: &'a dyn Reporter,
     mode: Mode,
     diff: Diff,
@@ -251,8 +254,8 @@ impl Run<'_> {
     /// is reported when it is linted.
     fn gather(&self, sources: &[Source]) -> CitedSources {
         let of_file = |source: &Source| {
-            let text = source.is_file().then(|| source.read().ok())??;
-            let doc = Document::new(&text, &self.config.site);
+            let text = source.path().and_then(|_| source.read().ok())?;
+            let doc = Document::new(&text, &self.configs[source.config].config.site);
             Some(CitedSources::of_page(&source.name, &doc))
         };
         let mut cited = CitedSources::default();
@@ -268,20 +271,19 @@ impl Run<'_> {
     /// Lints one file, and does with it what the run is for.
     fn one(&self, source: &Source) -> Result<Done, String> {
         let text = source.read()?;
-        let site = &self.config.site;
+        let Ready { config, rules } = &self.configs[source.config];
+        let site = &config.site;
         match self.mode {
             Mode::Check => {
-                let doc = self.rules.parse(&text, site);
+                let doc = rules.parse(&text, site);
                 let cited = self.cited.as_ref();
                 let elsewhere = cited.map(|cited| Elsewhere { cited, page: &source.name });
-                let found = lint_among(&doc, self.rules, elsewhere);
+                let found = lint_among(&doc, rules, elsewhere);
                 Ok(self.report(source, &text, doc.dialect, &found))
             }
-            Mode::Fix(least) => {
-                Ok(self.put(source, &text, fix_page(&text, site, self.rules, least)))
-            }
+            Mode::Fix(least) => Ok(self.put(source, &text, fix_page(&text, site, rules, least))),
             Mode::Diff(least) => {
-                let fixed = fix_page(&text, site, self.rules, least);
+                let fixed = fix_page(&text, site, rules, least);
                 let report = self.diff.unified(&source.name, &text, &fixed.text);
                 Ok(Done {
                     report,
@@ -296,12 +298,13 @@ impl Run<'_> {
     /// Puts the fixed text of a file where it belongs, and reports what remains.
     fn put(&self, source: &Source, text: &str, fixed: Fixed) -> Done {
         let mut notes = left_out(source, &fixed);
-        let dialect = self.rules.dialect(&fixed.text, &self.config.site);
+        let Ready { config, rules } = &self.configs[source.config];
+        let dialect = rules.dialect(&fixed.text, &config.site);
         let mut done = self.report(source, &fixed.text, dialect, &fixed.remaining);
         if fixed.text != text {
             if let Err(message) = source.replace(text, &fixed.text) {
-                let doc = self.rules.parse(text, &self.config.site);
-                let found = lint_document(&doc, self.rules);
+                let doc = rules.parse(text, &config.site);
+                let found = lint_document(&doc, rules);
                 let done = self.report(source, text, doc.dialect, &found);
                 return Done { failure: Some(message), ..done };
             }
@@ -320,7 +323,9 @@ impl Run<'_> {
     ) -> Done {
         let report = FileReport { path: &source.name, dialect, source: text, diagnostics };
         let (report, summary) = (self.reporter.file(&report), Summary::of_file(diagnostics));
-        Done { report, summary, ..Done::default() }
+        let least = self.configs[source.config].config.fail_on.severity();
+        let fails = least.is_some_and(|least| summary.reaches(least));
+        Done { report, summary, fails, ..Done::default() }
     }
 
     fn append(
@@ -330,6 +335,7 @@ impl Run<'_> {
         outcome: &mut Outcome,
     ) -> Result<(), String> {
         outcome.summary += done.summary;
+        outcome.fails |= done.fails;
         for note in done.notes.iter().filter(|_| !self.quiet) {
             output::note(note);
         }

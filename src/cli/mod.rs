@@ -2,10 +2,13 @@
 //! crate happens here.
 
 mod args;
+mod chain;
 mod check;
-mod config;
+mod configs;
 mod explain;
 mod files;
+mod ignored;
+mod mistake;
 mod output;
 mod parse;
 mod refs;

@@ -45,14 +45,32 @@ use crate::site::Site;
 /// Which rules run, and how.
 #[derive(Clone, Debug, Default)]
 pub struct LintOptions {
+    /// What was selected before, by files of settings; each has the last word over those before.
+    pub below: Vec<Selection>,
     /// Which rules run.
     pub selection: Selection,
+    /// Severities that replace those of rules, by rule, group or `all`; the more exact word counts.
+    pub severities: BTreeMap<String, Severity>,
     /// The day of this run, for rules about dates that lie ahead.
     pub today: Option<Date>,
     /// What the pages are written in; `None` where their text decides.
     pub dialect: Option<Dialect>,
     /// Options of rules, by the name of the rule.
     pub rules: BTreeMap<String, toml::Table>,
+}
+
+impl LintOptions {
+    /// Whether a rule runs.
+    pub fn selects(&self, rule: &RuleMeta) -> bool {
+        let selections = self.below.iter().chain([&self.selection]);
+        selections.fold(!rule.optional, |before, selection| selection.selects(rule, before))
+    }
+
+    /// The severity of a rule's findings.
+    pub fn severity(&self, rule: &RuleMeta) -> Severity {
+        let words = [rule.name, rule.group.name(), "all"];
+        words.iter().find_map(|&word| self.severities.get(word).copied()).unwrap_or(rule.severity)
+    }
 }
 
 /// Lints one page: diagnostics sorted by offset, then rule.
@@ -87,6 +105,7 @@ pub fn lint_among(
     look.run(last, &suppressions, &mut found);
     let unused = found.split_off(others);
     found.extend(unused.into_iter().filter(|diagnostic| !suppressions.suppress(diagnostic)));
+    found.iter_mut().for_each(|it| it.severity = rules.severity(it));
     found.sort_by(|a, b| {
         let key = |it: &Diagnostic| (it.span.start, it.rule.name, it.span.end);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
@@ -105,6 +124,7 @@ pub(crate) fn lint_unselected(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagno
     let look = Look { doc, today: rules.today, elsewhere: None };
     look.run(others, &suppressions, &mut found);
     found.retain(|diagnostic| !suppressions.suppress(diagnostic));
+    found.iter_mut().for_each(|it| it.severity = rules.severity(it));
     found
 }
 

@@ -39,6 +39,8 @@ use crate::syntax::tree::NodeKind;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Site {
+    /// The language of the text, by its code, such as `en`.
+    pub language: String,
     /// Tags that extensions handle.
     pub extension_tags: Vec<ExtensionTag>,
     /// Words that start a redirect, with their `#`.
