@@ -83,10 +83,15 @@ impl LineIndex {
     /// The position of a byte offset of `source`, the text that this index was made from.
     pub fn position(&self, source: &str, offset: u32) -> Position {
         let line = self.line_starts.partition_point(|&start| start <= offset);
-        let line_start = self.line_starts[line - 1];
+        let line_start = self.line_start(offset);
         let before = |offset| self.characters_before(source, offset);
         let column = before(offset) - before(line_start) + 1;
         Position { line: line as u32, column }
+    }
+
+    /// The offset at which the line of this byte offset starts.
+    pub fn line_start(&self, offset: u32) -> u32 {
+        self.line_starts[self.line_starts.partition_point(|&start| start <= offset) - 1]
     }
 
     fn characters_before(&self, source: &str, offset: u32) -> u32 {

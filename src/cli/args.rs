@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
@@ -122,6 +123,9 @@ pub(super) struct LintArgs {
     /// How to print findings [default: pretty on a terminal, else concise]
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(super) output_format: Option<Format>,
+    /// Write a report to a file as well; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", conflicts_with = "diff")]
+    pub(super) output: Vec<OutputArg>,
     /// The name of what standard input holds, for reports
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<String>,
@@ -147,6 +151,42 @@ pub(super) enum Format {
     Json,
     /// One JSON object a line for each finding
     Jsonl,
+    /// SARIF 2.1.0, as GitHub code scanning takes it
+    Sarif,
+    /// Annotations in GitHub Actions
+    Github,
+    /// A Code Quality report for GitLab
+    Gitlab,
+    /// JUnit XML: each finding is a test that failed
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// The JSON of reviewdog
+    Rdjson,
+}
+
+/// A report that goes to a file.
+#[derive(Clone, Debug)]
+pub(super) struct OutputArg {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
+}
+
+impl FromStr for OutputArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, path) = text
+            .split_once('=')
+            .filter(|(_, path)| !path.is_empty())
+            .ok_or("write it as FORMAT=FILE, for instance `sarif=findings.sarif`".to_owned())?;
+        let format = Format::from_str(format, false).map_err(|_| {
+            let known = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let known: Vec<String> = known.map(|it| it.get_name().to_owned()).collect();
+            format!("there is no format `{format}`, only {}", known.join(", "))
+        })?;
+        Ok(Self { format, path: path.into() })
+    }
 }
 
 #[derive(Debug, Args)]

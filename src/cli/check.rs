@@ -9,6 +9,7 @@ use super::args::{self, CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, Lint
 use super::configs::{Asked, Configs, Ready};
 use super::files::{self, Source};
 use super::output::Stream;
+use super::sink::Sink;
 use super::{Status, output, today};
 use crate::config::Part;
 use crate::facts::Document;
@@ -18,7 +19,7 @@ use crate::lint::{
     Applicability, CitedSources, Diagnostic, Elsewhere, Selection, lint_among, lint_document,
 };
 use crate::near::nearest;
-use crate::report::{Concise, Diff, FileReport, Json, JsonLines, Pretty, Reporter, Summary};
+use crate::report::{Diff, FileReport, Summary};
 
 /// The rule that compares the pages of a run.
 const COMPARES_PAGES: &str = "ref-cited-differently";
@@ -82,22 +83,16 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
     // What comes before, between and after diffs is that of the concise format: nothing.
     let format =
         if is_diff { Format::Concise } else { args.output_format.unwrap_or_else(default_format) };
-    let reporter = reporter(format, global);
     // Standard output takes the fixed page.
     let prints_page = matches!(mode, Mode::Fix(_)) && found.sources.iter().any(Source::is_stdin);
     let stream = if prints_page { Stream::Error } else { Stream::Output };
     let color = output::use_color(global.color);
     let diff = Diff { color, terminal: output::is_terminal() };
-    let mut run = Run {
-        configs: &configs,
-        reporter: &*reporter,
-        mode,
-        diff,
-        stream,
-        quiet: args.quiet,
-        cited: None,
-        first: true,
-    };
+    let mut sinks = vec![Sink::to_stream(format, stream, global)];
+    for output in &args.output {
+        sinks.push(Sink::to_file(output)?);
+    }
+    let mut run = Run { configs: &configs, sinks, mode, diff, quiet: args.quiet, cited: None };
     let outcome = pool.install(|| {
         let compares = |it: &Ready| it.rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES);
         if configs.iter().any(compares) {
@@ -108,8 +103,10 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
     let summary = &outcome.summary;
     if is_diff && !args.quiet {
         output::note(&summary.of_diff());
-    } else if outcome.has_reader && !is_diff {
-        conclude(format, stream, args.quiet, &*reporter, summary)?;
+    } else if !is_diff {
+        for sink in run.sinks {
+            sink.finish(args.quiet, summary)?;
+        }
     }
 
     let fails = if is_diff { summary.fixed > 0 } else { outcome.fails };
@@ -137,41 +134,6 @@ fn default_format() -> Format {
     if output::is_terminal() { Format::Pretty } else { Format::Concise }
 }
 
-fn reporter(format: Format, global: &GlobalArgs) -> Box<dyn Reporter> {
-    match format {
-        Format::Pretty => {
-            let color = output::use_color(global.color);
-            Box::new(Pretty {
-                width: output::width(),
-                color,
-                links: color && output::is_terminal(),
-            })
-        }
-        Format::Concise => Box::new(Concise),
-        Format::Json => Box::new(Json),
-        Format::Jsonl => Box::new(JsonLines),
-    }
-}
-
-/// Ends the report. The summary of lines that programs may read goes to standard error.
-fn conclude(
-    format: Format,
-    stream: Stream,
-    quiet: bool,
-    reporter: &dyn Reporter,
-    summary: &Summary,
-) -> Result<(), String> {
-    match format {
-        Format::Pretty if !quiet => output::write_to(stream, &format!("{summary}\n"))?,
-        Format::Concise if !quiet => {
-            output::note(&summary.to_string());
-            true
-        }
-        _ => output::write_to(stream, &reporter.finish(summary))?,
-    };
-    Ok(())
-}
-
 /// Whoever mistypes a command is told that there is no such file; say what was meant too.
 fn hint_at_command(args: &LintArgs) {
     let commands = args::command_names();
@@ -191,15 +153,13 @@ struct Outcome {
     fails: bool,
     /// Whether a file could not be read or written.
     has_failed: bool,
-    /// Whether anybody still reads the reports.
-    has_reader: bool,
 }
 
 /// What came of one file.
 #[derive(Default)]
 struct Done {
-    /// What is reported of it.
-    report: String,
+    /// What is reported of it, for each sink.
+    reports: Vec<String>,
     summary: Summary,
     /// Whether what was found is severe enough to fail.
     fails: bool,
@@ -213,38 +173,38 @@ struct Done {
 
 struct Run<'a> {
     configs: &'a [Ready],
-    reporter: &'a dyn Reporter,
+    /// Where reports go; the first is a stream.
+    sinks: Vec<Sink>,
     mode: Mode,
     diff: Diff,
-    /// Where reports go.
-    stream: Stream,
     quiet: bool,
     /// What all files cite, if they are compared.
     cited: Option<CitedSources>,
-    /// Whether no file has been reported yet.
-    first: bool,
 }
 
 impl Run<'_> {
     /// Lints on all threads of the pool, and writes in order.
     fn all(&mut self, sources: &[Source]) -> Result<Outcome, String> {
-        let has_reader = output::write_to(self.stream, &self.reporter.start())?;
-        let mut outcome = Outcome { has_reader, ..Outcome::default() };
+        let mut outcome = Outcome::default();
+        for sink in &mut self.sinks {
+            sink.start()?;
+        }
         for batch in sources.chunks(BATCH) {
             let all: Vec<_> = batch.par_iter().map(|source| self.one(source)).collect();
-            let mut text = String::new();
+            let mut reports = Vec::with_capacity(all.len());
             for done in all {
                 match done {
-                    Ok(done) => self.append(done, &mut text, &mut outcome)?,
+                    Ok(done) => reports.push(self.take(done, &mut outcome)?),
                     Err(message) => outcome.fail(&message),
                 }
             }
-            if !output::write_to(self.stream, &text)? {
-                outcome.has_reader = false;
-                // Fixes are not for the reader alone.
-                if matches!(self.mode, Mode::Check | Mode::Diff(_)) {
-                    break;
-                }
+            for (at, sink) in self.sinks.iter_mut().enumerate() {
+                sink.add(reports.iter().map(|of_file| &*of_file[at]))?;
+            }
+            // Fixes are not for the reader alone.
+            let is_for_reader = matches!(self.mode, Mode::Check | Mode::Diff(_));
+            if is_for_reader && !self.sinks.iter().any(Sink::has_reader) {
+                break;
             }
         }
         Ok(outcome)
@@ -286,7 +246,7 @@ impl Run<'_> {
                 let fixed = fix_page(&text, site, rules, least);
                 let report = self.diff.unified(&source.name, &text, &fixed.text);
                 Ok(Done {
-                    report,
+                    reports: vec![report],
                     summary: summary(&fixed),
                     notes: left_out(source, &fixed),
                     ..Done::default()
@@ -322,18 +282,15 @@ impl Run<'_> {
         diagnostics: &[Diagnostic],
     ) -> Done {
         let report = FileReport { path: &source.name, dialect, source: text, diagnostics };
-        let (report, summary) = (self.reporter.file(&report), Summary::of_file(diagnostics));
+        let reports = self.sinks.iter().map(|sink| sink.report(&report)).collect();
+        let summary = Summary::of_file(diagnostics);
         let least = self.configs[source.config].config.fail_on.severity();
         let fails = least.is_some_and(|least| summary.reaches(least));
-        Done { report, summary, fails, ..Done::default() }
+        Done { reports, summary, fails, ..Done::default() }
     }
 
-    fn append(
-        &mut self,
-        done: Done,
-        text: &mut String,
-        outcome: &mut Outcome,
-    ) -> Result<(), String> {
+    /// Takes what came of a file, and returns what is reported of it.
+    fn take(&self, done: Done, outcome: &mut Outcome) -> Result<Vec<String>, String> {
         outcome.summary += done.summary;
         outcome.fails |= done.fails;
         for note in done.notes.iter().filter(|_| !self.quiet) {
@@ -345,14 +302,7 @@ impl Run<'_> {
         if let Some(page) = done.page {
             output::write(&page)?;
         }
-        if !done.report.is_empty() {
-            if !self.first {
-                text.push_str(self.reporter.separator());
-            }
-            self.first = false;
-            text.push_str(&done.report);
-        }
-        Ok(())
+        Ok(done.reports)
     }
 }
 

@@ -13,6 +13,7 @@ mod output;
 mod parse;
 mod refs;
 mod rules;
+mod sink;
 mod today;
 mod write;
 

@@ -8,6 +8,11 @@ use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, Template};
 use crate::text::Span;
 
+/// How many arguments a citation has at most, as far as its parameters are read. Papers with many
+/// authors have hundreds; without a limit, rules that compare arguments could be kept busy by one
+/// template.
+const MOST_ARGUMENTS: usize = 1000;
+
 /// One template on the page.
 #[derive(Clone, Debug)]
 pub struct TemplateUse<'s> {
@@ -32,7 +37,7 @@ pub struct Citation<'s> {
     pub arguments: Vec<Argument<'s>>,
     /// The ref that it stands in.
     pub in_ref: Option<RefId>,
-    /// What is known of its parameters; `None` if nothing is.
+    /// What is known of its parameters; `None` if nothing is, or if there are far too many of them.
     pub schema: Option<CitationSchema<'s>>,
     /// What the arguments are, in the same order.
     states: Vec<ArgumentState>,
@@ -117,6 +122,7 @@ impl<'s> Citation<'s> {
         let schema = site
             .citations
             .template(name)
+            .filter(|_| arguments.len() <= MOST_ARGUMENTS)
             .map(|(family, template)| CitationSchema { family, template });
         let state = |argument: &Argument<'_>| ArgumentState {
             meaning: schema
@@ -154,6 +160,12 @@ impl<'s> Citation<'s> {
     /// Whether an argument that is not empty sets the field.
     pub fn sets(&self, field: FieldId) -> bool {
         self.fields().any(|setting| setting.field == field)
+    }
+
+    /// Whether a template in it may bring more arguments than can be seen.
+    pub fn is_open(&self) -> bool {
+        self.states()
+            .any(|(argument, state)| argument.name.is_none() && state.value == ValueState::Dynamic)
     }
 
     /// The arguments that set fields and are not empty, in source order.
@@ -253,9 +265,11 @@ mod tests {
 
     #[test]
     fn templates_without_schema_set_nothing() {
-        let text = "{{cita web|url=http://example.org|titolo=A}}";
-        let doc = Document::new(text, Site::mediawiki());
-        assert_eq!(doc.citations[0].fields().count(), 0);
-        assert!(doc.citations[0].field("url").is_none());
+        let huge = format!("{{{{cite web{}}}}}", "|url=A".repeat(super::MOST_ARGUMENTS + 1));
+        for text in ["{{cita web|url=http://example.org|titolo=A}}", &huge] {
+            let doc = Document::new(text, Site::mediawiki());
+            assert_eq!(doc.citations[0].fields().count(), 0);
+            assert!(doc.citations[0].field("url").is_none());
+        }
     }
 }

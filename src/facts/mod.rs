@@ -3,6 +3,7 @@
 mod citations;
 pub mod cite;
 pub mod rendered;
+mod repeats;
 mod runs;
 mod sections;
 pub mod short;
@@ -11,6 +12,7 @@ pub mod source;
 pub use citations::{
     ArgumentState, Citation, CitationSchema, FieldSetting, Literal, TemplateUse, ValueState,
 };
+pub use repeats::Repeat;
 pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::{Cited, Source};

@@ -3,20 +3,27 @@
 //! Deliberately absent: files, the clock, the environment, any report format, and the rules
 //! themselves, which build on this module.
 
+pub(crate) mod citing;
 mod convert;
 mod diagnostic;
 pub mod docs;
 mod elsewhere;
 mod errors;
+mod fingerprint;
 mod fix;
+pub(crate) mod ignored;
 pub(crate) mod malformed;
 pub(crate) mod merge;
+pub(crate) mod missing;
 pub(crate) mod names;
 mod pack;
+pub(crate) mod people;
 pub(crate) mod placement;
+pub(crate) mod renaming;
 mod rule;
 mod ruleset;
 mod selection;
+pub(crate) mod suggest;
 mod suppress;
 mod unclosed;
 
@@ -24,9 +31,10 @@ pub(crate) use convert::conversion;
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use elsewhere::{CitedSources, Elsewhere, Wording};
 pub(crate) use errors::{code, tag_name};
+pub use fingerprint::fingerprints;
 pub use fix::{Applicability, Edit, Fix};
-pub(crate) use rule::declare_rule;
 pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
+pub(crate) use rule::{HOME, declare_rule};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};

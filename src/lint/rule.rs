@@ -8,8 +8,8 @@ use crate::date::Date;
 use crate::facts::Document;
 use crate::text::Span;
 
-/// Where the page of each rule is published.
-const RULE_PAGES: &str = "https://citelint.github.io/rules";
+/// Where the project is published.
+pub(crate) const HOME: &str = "https://citelint.github.io";
 
 /// A rule with its options.
 pub trait Rule: Send + Sync {
@@ -101,7 +101,7 @@ pub struct OptionMeta {
 impl RuleMeta {
     /// The address of the rule's page.
     pub fn url(&self) -> String {
-        format!("{RULE_PAGES}/{}", self.name)
+        format!("{HOME}/rules/{}", self.name)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::escape::escape;
 use super::{FileReport, Reporter};
+use crate::lint::Diagnostic;
 use crate::text::LineIndex;
 
 /// `path:line:column: severity[rule] message`
@@ -17,15 +18,18 @@ impl Reporter for Concise {
             return out;
         }
         let lines = LineIndex::new(report.source);
-        let path = escape(report.path);
         for diagnostic in report.diagnostics {
-            let at = lines.position(report.source, diagnostic.span.start);
-            let severity = diagnostic.severity.name();
-            let message = escape(&diagnostic.message);
-            let rule = diagnostic.rule.name;
-            writeln!(out, "{path}:{}:{}: {severity}[{rule}] {message}", at.line, at.column)
-                .expect("a string takes all");
+            let line = line(report, &lines, diagnostic);
+            writeln!(out, "{line}").expect("a string takes all");
         }
         out
     }
+}
+
+/// The line of one finding, without its end.
+pub(super) fn line(report: &FileReport<'_>, lines: &LineIndex, it: &Diagnostic) -> String {
+    let at = lines.position(report.source, it.span.start);
+    let (path, message) = (escape(report.path), escape(&it.message));
+    let (severity, rule) = (it.severity.name(), it.rule.name);
+    format!("{path}:{}:{}: {severity}[{rule}] {message}", at.line, at.column)
 }

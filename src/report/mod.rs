@@ -1,19 +1,32 @@
 //! Diagnostics as text for people and for programs, one format a file.
 
+mod checkstyle;
 mod concise;
 mod diff;
 pub mod escape;
 mod excerpt;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod pretty;
+mod rdjson;
 pub mod refs;
+mod sarif;
 mod summary;
 pub mod tree;
+mod xml;
 
+pub use checkstyle::Checkstyle;
 pub use concise::Concise;
 pub use diff::Diff;
+pub use github::Github;
+pub use gitlab::Gitlab;
 pub use json::{Json, JsonLines};
+pub use junit::Junit;
 pub use pretty::Pretty;
+pub use rdjson::Rdjson;
+pub use sarif::Sarif;
 pub use summary::Summary;
 
 use crate::facts::rendered::Dialect;
@@ -34,7 +47,7 @@ pub struct FileReport<'a> {
 
 /// A report format. Files are rendered on several threads and written in order:
 /// `start`, the files with `separator` between those that are not empty, then `finish`.
-pub trait Reporter: Sync {
+pub trait Reporter: Send + Sync {
     /// What comes before the first file.
     fn start(&self) -> String {
         String::new()

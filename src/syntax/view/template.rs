@@ -111,6 +111,11 @@ impl<'s> Argument<'s> {
         trim_span(source, self.value_span)
     }
 
+    /// The name without the white space round it; empty, at the start, for a positional argument.
+    pub fn trimmed_name_span(&self, source: &str) -> Span {
+        trim_span(source, self.name_span)
+    }
+
     /// Whether a template or parameter stands in the value, so that only MediaWiki knows it.
     pub fn is_dynamic(&self, tree: &Tree) -> bool {
         tree.children(self.node).any(|child| is_dynamic(tree.kind(child)))

@@ -1,0 +1,42 @@
+//! Fields of a citation that its template leaves out.
+
+use super::rule::Context;
+use crate::facts::{Citation, CitationSchema, FieldSetting};
+
+impl<'a, 's> Context<'a, 's> {
+    /// The arguments that a citation's template leaves out with an error; of the fields that
+    /// `is_meant` says.
+    pub(crate) fn ignored(
+        &self,
+        is_meant: fn(&str) -> bool,
+    ) -> Vec<(&'a Citation<'s>, FieldSetting<'a, 's>)> {
+        let mut ignored = Vec::new();
+        for (citation, schema) in self.citations() {
+            for setting in citation.fields() {
+                if is_meant(setting.name) && leaves_out(citation, schema, setting) {
+                    ignored.push((citation, setting));
+                }
+            }
+        }
+        ignored
+    }
+}
+
+fn leaves_out(
+    citation: &Citation<'_>,
+    schema: CitationSchema<'_>,
+    setting: FieldSetting<'_, '_>,
+) -> bool {
+    // This template is for everything; an article in a periodical has no chapters.
+    let is_article = || {
+        let sets = |field| citation.fields().any(|setting| setting.name == field);
+        (sets("work") || sets("script-work")) && !sets("encyclopedia")
+    };
+    schema.template.ignores.contains(&setting.field)
+        || (schema.template.name == "citation" && is_chapter(setting.name) && is_article())
+}
+
+/// Whether the field describes a part of a work.
+pub(crate) fn is_chapter(field: &str) -> bool {
+    matches!(field, "chapter" | "trans-chapter" | "script-chapter" | "chapter-url")
+}
