@@ -36,6 +36,14 @@ pub(super) enum Command {
     Rules,
     /// Print the page of a rule: what it reports, why, examples, options
     Explain(ExplainArgs),
+    /// Write a citelint.toml with all settings as comments
+    Init,
+    /// Show the settings in force for a page, and where each comes from
+    Config(ConfigArgs),
+    /// Print the JSON Schema of a file format
+    Schema(SchemaArgs),
+    /// Record today's findings, so that `check --baseline` reports only new ones
+    Baseline(BaselineArgs),
 }
 
 #[derive(Debug, Args)]
@@ -80,6 +88,18 @@ pub(super) struct CheckArgs {
     pub(super) fix: bool,
     #[command(flatten)]
     pub(super) how: FixingArgs,
+    /// Write comments into the pages that silence what is found, with this reason
+    #[arg(long, value_name = "REASON", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "", conflicts_with_all = ["fix", "diff"])]
+    pub(super) add_suppressions: Option<String>,
+    /// Report only what this file, which `citelint baseline` writes, does not accept
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff"])]
+    pub(super) baseline: Option<PathBuf>,
+    /// Report only what lies on lines that have changed since a git revision
+    ///
+    /// More exactly, since the last commit that the revision and the branch have in common.
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff"])]
+    pub(super) diff_base: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -236,6 +256,47 @@ pub(super) enum TreeFormat {
     Json,
     /// The XML of MediaWiki's `action=parse&prop=parsetree`
     Parsetree,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// A page, or a folder of pages
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// The format
+    #[arg(value_name = "FORMAT", value_enum)]
+    pub(super) format: SchemaFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaFormat {
+    /// citelint.toml
+    Config,
+    /// What `check --output-format json` prints
+    Diagnostics,
+    /// Tables of things to look for, as in rules/packs
+    Pack,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    /// Files and folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The file to write
+    #[arg(long, value_name = "FILE", default_value = "citelint-baseline.json")]
+    pub(super) output: PathBuf,
+    /// Add nothing, and drop what is not found any more
+    #[arg(long)]
+    pub(super) prune: bool,
+    /// The day of this run, for rules about dates that lie ahead [default: `SOURCE_DATE_EPOCH`,
+    /// else the clock, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) today: Option<Date>,
 }
 
 #[derive(Debug, Args)]

@@ -8,13 +8,14 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use super::args::{self, CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, LintArgs};
 use super::configs::{Asked, Configs, Ready};
 use super::files::{self, Source};
+use super::filter::Filter;
 use super::output::Stream;
 use super::sink::Sink;
 use super::{Status, output, today};
 use crate::config::Part;
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
-use crate::fix::{FixCount, Fixed, fix as fix_page};
+use crate::fix::{FixCount, Fixed, fix as fix_page, silence};
 use crate::lint::{
     Applicability, CitedSources, Diagnostic, Elsewhere, Selection, lint_among, lint_document,
 };
@@ -37,6 +38,8 @@ enum Mode {
     Fix(Applicability),
     /// What they would change is printed.
     Diff(Applicability),
+    /// Nothing: comments are written that silence what is found.
+    Silence,
 }
 
 impl Mode {
@@ -54,14 +57,29 @@ impl Mode {
 }
 
 pub(super) fn check(args: &CheckArgs, global: &GlobalArgs) -> Result<Status, String> {
-    run(&args.lint, Mode::new(args.fix, &args.how)?, global)
+    let mode = match &args.add_suppressions {
+        Some(_) if args.how.unsafe_fixes => {
+            return Err("`--add-suppressions` applies no fixes".to_owned());
+        }
+        Some(reason) if reason.contains("-->") || reason.contains(['\n', '\r']) => {
+            return Err("a reason cannot hold `-->` or a line break".to_owned());
+        }
+        Some(_) => Mode::Silence,
+        None => Mode::new(args.fix, &args.how)?,
+    };
+    run(&args.lint, mode, Some(args), global)
 }
 
 pub(super) fn fix(args: &FixArgs, global: &GlobalArgs) -> Result<Status, String> {
-    run(&args.lint, Mode::new(true, &args.how)?, global)
+    run(&args.lint, Mode::new(true, &args.how)?, None, global)
 }
 
-fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, String> {
+fn run(
+    args: &LintArgs,
+    mode: Mode,
+    check: Option<&CheckArgs>,
+    global: &GlobalArgs,
+) -> Result<Status, String> {
     let Some(mut configs) = Configs::new(global, asked(args)?) else {
         return Ok(Status::Failed);
     };
@@ -84,7 +102,8 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
     let format =
         if is_diff { Format::Concise } else { args.output_format.unwrap_or_else(default_format) };
     // Standard output takes the fixed page.
-    let prints_page = matches!(mode, Mode::Fix(_)) && found.sources.iter().any(Source::is_stdin);
+    let prints_page =
+        matches!(mode, Mode::Fix(_) | Mode::Silence) && found.sources.iter().any(Source::is_stdin);
     let stream = if prints_page { Stream::Error } else { Stream::Output };
     let color = output::use_color(global.color);
     let diff = Diff { color, terminal: output::is_terminal() };
@@ -92,7 +111,12 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
     for output in &args.output {
         sinks.push(Sink::to_file(output)?);
     }
-    let mut run = Run { configs: &configs, sinks, mode, diff, quiet: args.quiet, cited: None };
+    let filter = check.map(|args| Filter::new(args, &found.sources)).transpose()?;
+    let filter = filter.unwrap_or_default();
+    let reason = check.and_then(|args| args.add_suppressions.as_deref()).unwrap_or_default();
+    let (quiet, cited) = (args.quiet, None);
+    let mut run =
+        Run { configs: &configs, sinks, mode, filter: &filter, reason, diff, quiet, cited };
     let outcome = pool.install(|| {
         let compares = |it: &Ready| it.rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES);
         if configs.iter().any(compares) {
@@ -106,6 +130,9 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
     } else if !is_diff {
         for sink in run.sinks {
             sink.finish(args.quiet, summary)?;
+        }
+        if !args.quiet {
+            filter.conclude();
         }
     }
 
@@ -176,6 +203,9 @@ struct Run<'a> {
     /// Where reports go; the first is a stream.
     sinks: Vec<Sink>,
     mode: Mode,
+    filter: &'a Filter,
+    /// Why findings are silenced.
+    reason: &'a str,
     diff: Diff,
     quiet: bool,
     /// What all files cite, if they are compared.
@@ -238,9 +268,11 @@ impl Run<'_> {
                 let doc = rules.parse(&text, site);
                 let cited = self.cited.as_ref();
                 let elsewhere = cited.map(|cited| Elsewhere { cited, page: &source.name });
-                let found = lint_among(&doc, rules, elsewhere);
+                let mut found = lint_among(&doc, rules, elsewhere);
+                self.filter.apply(source, &text, &mut found);
                 Ok(self.report(source, &text, doc.dialect, &found))
             }
+            Mode::Silence => Ok(self.silence(source, &text)),
             Mode::Fix(least) => Ok(self.put(source, &text, fix_page(&text, site, rules, least))),
             Mode::Diff(least) => {
                 let fixed = fix_page(&text, site, rules, least);
@@ -272,6 +304,27 @@ impl Run<'_> {
             done.summary = summary(&fixed);
         }
         Done { notes, page: source.is_stdin().then_some(fixed.text), ..done }
+    }
+
+    /// Silences what is found in a file, and reports what remains.
+    fn silence(&self, source: &Source, text: &str) -> Done {
+        let Ready { config, rules } = &self.configs[source.config];
+        let doc = rules.parse(text, &config.site);
+        let mut found = lint_document(&doc, rules);
+        self.filter.apply(source, text, &mut found);
+        let done = silence(text, &config.site, rules, &found, self.reason);
+        let written = if done.text == text { Ok(()) } else { source.replace(text, &done.text) };
+        if let Err(message) = written {
+            let report = self.report(source, text, doc.dialect, &found);
+            return Done { failure: Some(message), ..report };
+        }
+        let mut remaining = done.remaining;
+        self.filter.apply(source, &done.text, &mut remaining);
+        let report = self.report(source, &done.text, doc.dialect, &remaining);
+        let silenced = by_rule(&done.silenced);
+        let note = format!("silenced in `{}`: {silenced}", source.name);
+        let notes = if silenced.is_empty() { Vec::new() } else { vec![note] };
+        Done { notes, page: source.is_stdin().then_some(done.text), ..report }
     }
 
     fn report(

@@ -14,7 +14,7 @@ use super::write;
 use crate::text::MAX_SOURCE_BYTES;
 
 /// The extensions of the files that are linted in folders.
-const EXTENSIONS: [&str; 4] = ["wiki", "wikitext", "mediawiki", "mw"];
+pub(super) const EXTENSIONS: [&str; 4] = ["wiki", "wikitext", "mediawiki", "mw"];
 
 /// What to lint.
 #[derive(Clone, Debug, PartialEq, Eq)]

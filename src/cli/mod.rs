@@ -2,17 +2,23 @@
 //! crate happens here.
 
 mod args;
+mod baseline;
 mod chain;
 mod check;
 mod configs;
 mod explain;
 mod files;
+mod filter;
+mod git;
 mod ignored;
+mod init;
+mod inspect;
 mod mistake;
 mod output;
 mod parse;
 mod refs;
 mod rules;
+mod schema;
 mod sink;
 mod today;
 mod write;
@@ -46,6 +52,10 @@ pub fn run() -> ExitCode {
         Command::Parse(args) => parse::run(args, &cli.global),
         Command::Rules => rules::run(&cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
+        Command::Init => init::run(),
+        Command::Config(args) => inspect::run(args, &cli.global),
+        Command::Schema(args) => schema::run(args),
+        Command::Baseline(args) => baseline::run(args, &cli.global),
     };
     let status = status.unwrap_or_else(|message| {
         output::error(&message);

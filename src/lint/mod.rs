@@ -37,6 +37,7 @@ pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
 pub(crate) use rule::{HOME, declare_rule};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
+pub(crate) use suppress::{ABOUT_SUPPRESSIONS, end_of_words};
 pub use suppress::{Suppression, Suppressions};
 pub(crate) use unclosed::StrayEnds;
 
@@ -106,13 +107,14 @@ pub fn lint_among(
     let of_others = rules.enabled().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
     let look = Look { doc, today: rules.today, elsewhere };
     look.run(of_others, &suppressions, &mut found);
-    found.retain(|diagnostic| !suppressions.suppress(diagnostic));
+    suppressions.filter(&mut found);
     // This rule is about what the other rules found, so it comes last.
     let others = found.len();
     let last = rules.enabled().filter(|(rule, _)| rule.name == UNUSED_SUPPRESSION);
     look.run(last, &suppressions, &mut found);
-    let unused = found.split_off(others);
-    found.extend(unused.into_iter().filter(|diagnostic| !suppressions.suppress(diagnostic)));
+    let mut unused = found.split_off(others);
+    suppressions.filter(&mut unused);
+    found.append(&mut unused);
     found.iter_mut().for_each(|it| it.severity = rules.severity(it));
     found.sort_by(|a, b| {
         let key = |it: &Diagnostic| (it.span.start, it.rule.name, it.span.end);
@@ -131,7 +133,7 @@ pub(crate) fn lint_unselected(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagno
     let others = rules.unselected().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
     let look = Look { doc, today: rules.today, elsewhere: None };
     look.run(others, &suppressions, &mut found);
-    found.retain(|diagnostic| !suppressions.suppress(diagnostic));
+    suppressions.filter(&mut found);
     found.iter_mut().for_each(|it| it.severity = rules.severity(it));
     found
 }

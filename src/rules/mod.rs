@@ -117,6 +117,7 @@ mod unclosed_link;
 mod unclosed_table;
 mod unclosed_tag;
 mod unclosed_template;
+mod unknown_rule_in_suppression;
 mod unused_suppression;
 
 use crate::lint::Entry;
@@ -241,5 +242,6 @@ pub static ALL: &[Entry] = &[
     unclosed_table::ENTRY,
     unclosed_tag::ENTRY,
     unclosed_template::ENTRY,
+    unknown_rule_in_suppression::ENTRY,
     unused_suppression::ENTRY,
 ];

@@ -27,7 +27,6 @@ pub use rendered::RenderedWords;
 pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -116,21 +115,21 @@ impl Site {
     /// # Errors
     /// If a layer has an unknown key or a value of the wrong type.
     pub fn extended(layers: impl IntoIterator<Item = Table>) -> Result<Self, toml::de::Error> {
-        let mut table = parsed(SETTINGS);
-        for (area, data) in AREAS {
-            let data = Value::Table(parsed(data));
-            layers::add(&mut table, Table::from_iter([(area.to_owned(), data)]));
-        }
+        let mut table = Self::built_in();
         for layer in layers {
             layers::add(&mut table, layer);
         }
         table.try_into()
     }
 
-    /// The keys that a layer can have.
-    pub fn keys() -> BTreeSet<String> {
-        let areas = AREAS.iter().map(|(area, _)| (*area).to_owned());
-        parsed(SETTINGS).into_iter().map(|(key, _)| key).chain(areas).collect()
+    /// What is built in, as a layer has it.
+    pub fn built_in() -> Table {
+        let mut table = parsed(SETTINGS);
+        for (area, data) in AREAS {
+            let data = Value::Table(parsed(data));
+            layers::add(&mut table, Table::from_iter([(area.to_owned(), data)]));
+        }
+        table
     }
 }
 
