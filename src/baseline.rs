@@ -13,8 +13,11 @@ use serde::{Deserialize, Serialize};
 use crate::lint::Diagnostic;
 use crate::text::Span;
 
-/// How many characters before and after a finding count, white space aside.
+/// How many characters of the paragraph before and after a finding count, white space aside.
 const CONTEXT: usize = 32;
+
+/// How many characters make a context that says anything.
+const LEAST_CONTEXT: usize = 8;
 
 /// From how many bytes on a text says enough by itself, whatever stands round it.
 const TELLING: u32 = 24;
@@ -55,7 +58,9 @@ impl Baseline {
         for entry in entries {
             files.entry(entry.path.clone()).or_default().push(entry);
         }
-        files.values_mut().for_each(|entries| entries.sort());
+        for entries in files.values_mut() {
+            entries.sort();
+        }
         Self { files }
     }
 
@@ -92,7 +97,7 @@ impl Baseline {
                 waiting.entry((&*entries[at].rule, print.key(likeness))).or_default().push(at);
             }
             for (at, (it, print)) in found.iter().zip(&prints).enumerate() {
-                if comparison.known[at] || (likeness == Likeness::Text && !is_telling(it.span)) {
+                if comparison.known[at] || !print.says_enough(likeness, it.span) {
                     continue;
                 }
                 let waiting = waiting.get_mut(&(it.rule.name, print.key(likeness)));
@@ -143,10 +148,8 @@ impl Print {
     fn of(source: &str, span: Span) -> Self {
         let (start, end) = (span.start as usize, span.end as usize);
         let text = hash(span.of(source).chars().filter(|c| !c.is_whitespace()));
-        let visible = |c: &char| !c.is_whitespace();
-        let before = source[..start].chars().rev().filter(visible).take(CONTEXT);
-        let after = source[end..].chars().filter(visible).take(CONTEXT);
-        Self { text, before: hash(before) as u32, after: hash(after) as u32 }
+        let before = context(source[..start].chars().rev());
+        Self { text, before, after: context(source[end..].chars()) }
     }
 
     fn parse(fingerprint: &str) -> Option<Self> {
@@ -154,6 +157,16 @@ impl Print {
         let text = u64::from_str_radix(parts.next()?, 16).ok()?;
         let mut context = || u32::from_str_radix(parts.next()?, 16).ok();
         Some(Self { text, before: context()?, after: context()? })
+    }
+
+    /// Whether being alike in this way makes two findings the same one.
+    fn says_enough(&self, likeness: Likeness, span: Span) -> bool {
+        match likeness {
+            Likeness::All => true,
+            Likeness::TextAndBefore => self.before != 0,
+            Likeness::TextAndAfter => self.after != 0,
+            Likeness::Text => span.len() >= TELLING,
+        }
     }
 
     fn key(&self, likeness: Likeness) -> (u64, Option<u32>, Option<u32>) {
@@ -167,8 +180,15 @@ impl Print {
     }
 }
 
-fn is_telling(span: Span) -> bool {
-    span.len() >= TELLING
+/// The hash of the characters up to the end of a paragraph; 0 if they are too few to say anything.
+fn context(characters: impl Iterator<Item = char>) -> u32 {
+    let mut newlines = 0;
+    let paragraph = characters.take_while(|&c| {
+        newlines = if c == '\n' { newlines + 1 } else { newlines * u32::from(c.is_whitespace()) };
+        newlines < 2
+    });
+    let visible: Vec<char> = paragraph.filter(|c| !c.is_whitespace()).take(CONTEXT).collect();
+    if visible.len() < LEAST_CONTEXT { 0 } else { (hash(visible.into_iter()) as u32).max(1) }
 }
 
 fn hash(characters: impl Iterator<Item = char>) -> u64 {

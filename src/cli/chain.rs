@@ -7,7 +7,8 @@ use std::path::{Component, Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::files;
-use crate::config::{ConfigError, Layer, Profile, Settings, Step};
+use crate::config::{ConfigError, Layer, PROFILES, Profile, Settings, Step};
+use crate::near::nearest;
 use crate::rules::ALL;
 
 /// The name of the file that is looked for.
@@ -159,12 +160,10 @@ fn may_extend(name: &Path, path: &Path, first: &Path) -> Result<(), ConfigError>
 }
 
 fn unreadable(name: &Path, error: &io::Error) -> ConfigError {
-    let profiles = crate::config::PROFILES.map(|it| format!("`{}`", it.name)).join(", ");
-    let error = ConfigError::new(format!("cannot read `{}`: {error}", files::name_of(name)));
-    if name.extension().is_some() {
-        return error;
-    }
-    error.help(Some(format!("the ready profiles are {profiles}")))
+    let shown = files::name_of(name);
+    let near = nearest(&shown, PROFILES.iter().map(|it| it.name));
+    let help = near.map(|near| format!("did you mean the ready profile `{near}`?"));
+    ConfigError::new(format!("cannot read `{shown}`: {error}")).help(help)
 }
 
 fn text(path: &Path) -> io::Result<String> {

@@ -29,11 +29,14 @@ pub(super) struct Configs {
     /// The settings of folders.
     folders: HashMap<PathBuf, Arc<Chain>>,
     /// Configurations by chain and overrides.
-    known: HashMap<(*const Chain, Vec<(usize, usize)>), usize>,
+    known: HashMap<Kind, usize>,
     ready: Vec<Ready>,
     mistakes: Vec<ConfigError>,
     today: Option<Date>,
 }
+
+/// A chain, by its address, and the overrides that hold: pages alike in both are alike in all.
+type Kind = (*const Chain, Vec<(usize, usize)>);
 
 /// A configuration with its rules.
 pub(super) struct Ready {
@@ -73,8 +76,10 @@ impl Configs {
                 continue;
             }
             let chain = chain::read(setting.as_ref(), &folder, &folder).map_err(|error| {
-                let hint = || "to set a value, write `--config KEY=VALUE`".to_owned();
-                if error.place.is_none() { error.help(Some(hint())) } else { error }
+                if error.place.is_some() || error.help.is_some() {
+                    return error;
+                }
+                error.help(Some("to set a value, write `--config KEY=VALUE`".to_owned()))
             })?;
             // The patterns of files that are named start here, where they are used.
             let placed = chain.into_iter().map(|(layer, it)| (layer, it.and(place.clone())));
@@ -163,10 +168,13 @@ impl Configs {
     fn read(&mut self, folder: &Path) -> Arc<Chain> {
         let chain = chain::read(FILE_NAME.as_ref(), &self.folder, folder)
             .and_then(|layers| Chain::new([layers, self.arguments.clone()].concat()));
-        chain.map(Arc::new).unwrap_or_else(|mistake| {
-            self.mistakes.push(mistake);
-            Arc::clone(&self.default)
-        })
+        match chain {
+            Ok(chain) => Arc::new(chain),
+            Err(mistake) => {
+                self.mistakes.push(mistake);
+                Arc::clone(&self.default)
+            }
+        }
     }
 }
 

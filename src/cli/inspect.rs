@@ -1,5 +1,6 @@
 //! `citelint config`: what is in force for a page, and where it comes from.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -45,7 +46,7 @@ pub(super) fn run(args: &ConfigArgs, global: &GlobalArgs) -> Result<Status, Stri
         text.push('\n');
     }
     let runs: Vec<&str> = ready.rules.enabled().map(|(rule, _)| rule.name).collect();
-    text.push_str(&format!("\n# {} of {} rules run\n", runs.len(), ALL.len()));
+    writeln!(text, "\n# {} of {} rules run", runs.len(), ALL.len()).expect("a string takes all");
     let listed = |title: &str, names: Vec<&str>| {
         if names.is_empty() { String::new() } else { format!("# {title}: {}\n", names.join(", ")) }
     };

@@ -17,6 +17,10 @@ pub(super) fn blame(
     let mut way = Vec::new();
     let mut whole = Value::Table(layer.clone());
     'deeper: loop {
+        // What is wrong without any content is wrong for lack of it.
+        if fails(wrapped(&way, only(&whole, &[]))).is_some_and(|it| it == error) {
+            break;
+        }
         let children = children(&whole);
         let mut suspects = &*children;
         while suspects.len() > 1 {
@@ -65,16 +69,14 @@ fn child(value: &Value, step: &Step) -> Value {
 
 /// The value with these of its children.
 fn only(value: &Value, steps: &[Step]) -> Value {
-    match value {
-        Value::Array(_) => Value::Array(steps.iter().map(|step| child(value, step)).collect()),
-        _ => {
-            let entry = |step: &Step| match step {
-                Step::Key(key) => Some((key.clone(), child(value, step))),
-                Step::Index(_) => None,
-            };
-            Value::Table(steps.iter().filter_map(entry).collect())
-        }
+    if value.is_array() {
+        return Value::Array(steps.iter().map(|step| child(value, step)).collect());
     }
+    let entry = |step: &Step| match step {
+        Step::Key(key) => Some((key.clone(), child(value, step))),
+        Step::Index(_) => None,
+    };
+    Value::Table(steps.iter().filter_map(entry).collect())
 }
 
 /// A whole layer with nothing but a value at the end of a way.

@@ -72,7 +72,13 @@ impl ConfigError {
                 let help = help.or_else(|| Some(format!("it is {expected}")));
                 Self::new(format!("`{given}` is no value of this setting")).help(help)
             }
-            _ => Self::new(message.trim_end().replace('\n', " ")),
+            _ => {
+                let numbers = ["u32", "usize", "u64", "i64"].map(|it| format!("expected {it}"));
+                let message = message.trim_end().replace('\n', " ");
+                Self::new(numbers.iter().fold(message, |message, number| {
+                    message.replace(&**number, "expected a whole number")
+                }))
+            }
         }
     }
 }
@@ -113,6 +119,6 @@ mod tests {
             text("unknown variant `eror`, expected one of `error`, `info`"),
             "`eror` is no value of this setting: did you mean `error`?"
         );
-        assert_eq!(text("invalid type"), "invalid type");
+        assert_eq!(text("no u32, expected u32"), "no u32, expected a whole number");
     }
 }

@@ -7,7 +7,7 @@ use super::error::ConfigError;
 use super::layer::{Layer, Part, RuleSetting};
 use super::locate::Step;
 use super::{Config, DialectChoice};
-use crate::lint::{Entry, Group, LintOptions, OptionsError, Selection};
+use crate::lint::{Entry, Group, LintOptions, OptionMeta, OptionsError, Selection};
 use crate::near::nearest;
 use crate::site::Site;
 
@@ -188,7 +188,7 @@ fn rule(
     };
     let error_of = |options: Table| (entry.build)(options).err().map(|it| it.message().to_owned());
     let Some((rest, message)) = blame(&setting.options, error_of) else { return Ok(()) };
-    let options: Vec<String> = entry.meta.options.iter().map(|option| option.key()).collect();
+    let options: Vec<String> = entry.meta.options.iter().map(OptionMeta::key).collect();
     let given = match rest.first() {
         Some(Step::Key(key)) if !options.contains(key) => key,
         _ => {

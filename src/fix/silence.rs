@@ -10,9 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::apply::Edits;
 use super::{Counts, FixCount};
-use crate::lint::{
-    ABOUT_SUPPRESSIONS, Diagnostic, Edit, RuleSet, end_of_words, lint_document,
-};
+use crate::lint::{ABOUT_SUPPRESSIONS, Diagnostic, Edit, RuleSet, end_of_words, lint_document};
 use crate::site::Site;
 use crate::text::{LineIndex, Span};
 
@@ -111,14 +109,13 @@ impl Page<'_> {
             let start = self.lines.start(line);
             let before = (line > 1).then(|| Span::new(self.lines.start(line - 1), start));
             let words = join(rules);
-            edits.push(match before.and_then(|line| end_of_words(self.text, line)) {
-                Some(end) => Edit::insert(end, format!(", {words}")),
-                None => {
-                    // A byte order mark stays the first of all characters.
-                    let mark = u32::from(self.text[start as usize..].starts_with('\u{feff}')) * 3;
-                    Edit::insert(start + mark, self.comment("next-line", &words) + "\n")
-                }
-            });
+            if let Some(end) = before.and_then(|line| end_of_words(self.text, line)) {
+                edits.push(Edit::insert(end, format!(", {words}")));
+                continue;
+            }
+            // A byte order mark stays the first of all characters.
+            let mark = u32::from(self.text[start as usize..].starts_with('\u{feff}')) * 3;
+            edits.push(Edit::insert(start + mark, self.comment("next-line", &words) + "\n"));
         }
         if !whole_page.is_empty() {
             let comment = self.comment("file", &join(whole_page)) + "\n";
@@ -126,7 +123,9 @@ impl Page<'_> {
             edits.push(Edit::insert(self.text.len() as u32, format!("{gap}{comment}")));
         }
         if self.text.contains("\r\n") {
-            edits.iter_mut().for_each(|edit| edit.text = edit.text.replace('\n', "\r\n"));
+            for edit in &mut edits {
+                edit.text = edit.text.replace('\n', "\r\n");
+            }
         }
         edits
     }

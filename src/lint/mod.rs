@@ -115,7 +115,7 @@ pub fn lint_among(
     let mut unused = found.split_off(others);
     suppressions.filter(&mut unused);
     found.append(&mut unused);
-    found.iter_mut().for_each(|it| it.severity = rules.severity(it));
+    rules.set_severities(&mut found);
     found.sort_by(|a, b| {
         let key = |it: &Diagnostic| (it.span.start, it.rule.name, it.span.end);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
@@ -134,7 +134,7 @@ pub(crate) fn lint_unselected(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagno
     let look = Look { doc, today: rules.today, elsewhere: None };
     look.run(others, &suppressions, &mut found);
     suppressions.filter(&mut found);
-    found.iter_mut().for_each(|it| it.severity = rules.severity(it));
+    rules.set_severities(&mut found);
     found
 }
 

@@ -78,9 +78,18 @@ impl RuleSet {
         self.enabled.iter().map(|(meta, rule)| (*meta, &**rule))
     }
 
+    /// Makes findings matter as much as this run wants.
+    pub(super) fn set_severities(&self, found: &mut [Diagnostic]) {
+        if !self.severities.is_empty() {
+            for it in found {
+                it.severity = self.severity(it);
+            }
+        }
+    }
+
     /// How much a finding matters to this run. What its rule itself holds for less severe than
     /// usual stays so.
-    pub(super) fn severity(&self, diagnostic: &Diagnostic) -> Severity {
+    fn severity(&self, diagnostic: &Diagnostic) -> Severity {
         let Some(&set) = self.severities.get(diagnostic.rule.name) else {
             return diagnostic.severity;
         };

@@ -100,7 +100,9 @@ impl<'s> Suppressions<'s> {
             }
             is_loud
         });
-        silenced.values_mut().for_each(|offsets| offsets.sort_unstable());
+        for offsets in silenced.values_mut() {
+            offsets.sort_unstable();
+        }
         for it in &mut self.all {
             let Some(offsets) = silenced.get(it.word) else { continue };
             let first = offsets.partition_point(|&at| at < it.covers.start);
