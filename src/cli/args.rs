@@ -56,7 +56,7 @@ pub(super) struct GlobalArgs {
     /// Look for no `citelint.toml`
     #[arg(long, global = true, display_order = 900)]
     pub(super) isolated: bool,
-    /// What the pages are written in: by default their text decides
+    /// What the pages are written in: by default their text decides [default: auto]
     #[arg(long, global = true, value_name = "DIALECT", value_enum)]
     pub(super) dialect: Option<DialectChoice>,
     /// When to use colours
