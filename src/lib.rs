@@ -22,6 +22,7 @@ pub mod config;
 pub mod date;
 pub mod facts;
 pub mod fix;
+pub mod identifier;
 pub mod lint;
 mod near;
 #[cfg(feature = "cli")]

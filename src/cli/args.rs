@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::config::{DialectChoice, FailOn};
 use crate::date::Date;
@@ -44,6 +45,10 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Record today's findings, so that `check --baseline` reports only new ones
     Baseline(BaselineArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, Args)]
@@ -146,6 +151,9 @@ pub(super) struct LintArgs {
     /// Write a report to a file as well; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", conflicts_with = "diff")]
     pub(super) output: Vec<OutputArg>,
+    /// Print how often each rule was broken in place of the findings
+    #[arg(long, conflicts_with_all = ["output_format", "diff"])]
+    pub(super) statistics: bool,
     /// The name of what standard input holds, for reports
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<String>,
@@ -183,6 +191,8 @@ pub(super) enum Format {
     Checkstyle,
     /// The JSON of reviewdog
     Rdjson,
+    /// How often each rule was broken
+    Statistics,
 }
 
 /// A report that goes to a file.
@@ -304,6 +314,13 @@ pub(super) struct ExplainArgs {
     /// The name of the rule
     #[arg(value_name = "RULE")]
     pub(super) rule: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: Shell,
 }
 
 /// Puts `check` before the arguments unless they name a command.

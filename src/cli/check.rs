@@ -1,6 +1,5 @@
 //! `citelint check` and `citelint fix`.
 
-use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -9,13 +8,14 @@ use super::args::{self, CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, Lint
 use super::configs::{Asked, Configs, Ready};
 use super::files::{self, Source};
 use super::filter::Filter;
+use super::outcome::{Done, Outcome, by_rule, left_out, summary};
 use super::output::Stream;
 use super::sink::Sink;
-use super::{Status, output, today};
+use super::{Status, output, progress, today};
 use crate::config::Part;
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
-use crate::fix::{FixCount, Fixed, fix as fix_page, silence};
+use crate::fix::{Fixed, fix as fix_page, silence};
 use crate::lint::{
     Applicability, CitedSources, Diagnostic, Elsewhere, Selection, lint_among, lint_document,
 };
@@ -99,8 +99,11 @@ fn run(
         .map_err(|error| format!("cannot start threads: {error}"))?;
     let is_diff = matches!(mode, Mode::Diff(_));
     // What comes before, between and after diffs is that of the concise format: nothing.
-    let format =
-        if is_diff { Format::Concise } else { args.output_format.unwrap_or_else(default_format) };
+    let format = match args.output_format {
+        _ if is_diff => Format::Concise,
+        _ if args.statistics => Format::Statistics,
+        format => format.unwrap_or_else(default_format),
+    };
     // Standard output takes the fixed page.
     let prints_page =
         matches!(mode, Mode::Fix(_) | Mode::Silence) && found.sources.iter().any(Source::is_stdin);
@@ -172,32 +175,6 @@ fn hint_at_command(args: &LintArgs) {
     }
 }
 
-/// What all files together came to.
-#[derive(Default)]
-struct Outcome {
-    summary: Summary,
-    /// Whether a file holds what is severe enough to fail.
-    fails: bool,
-    /// Whether a file could not be read or written.
-    has_failed: bool,
-}
-
-/// What came of one file.
-#[derive(Default)]
-struct Done {
-    /// What is reported of it, for each sink.
-    reports: Vec<String>,
-    summary: Summary,
-    /// Whether what was found is severe enough to fail.
-    fails: bool,
-    /// The fixed text of standard input.
-    page: Option<String>,
-    /// What people may want to know.
-    notes: Vec<String>,
-    /// Why it was not written.
-    failure: Option<String>,
-}
-
 struct Run<'a> {
     configs: &'a [Ready],
     /// Where reports go; the first is a stream.
@@ -219,25 +196,43 @@ impl Run<'_> {
         for sink in &mut self.sinks {
             sink.start()?;
         }
+        let bar = progress::bar(sources.len(), self.quiet);
         for batch in sources.chunks(BATCH) {
-            let all: Vec<_> = batch.par_iter().map(|source| self.one(source)).collect();
-            let mut reports = Vec::with_capacity(all.len());
-            for done in all {
-                match done {
-                    Ok(done) => reports.push(self.take(done, &mut outcome)?),
-                    Err(message) => outcome.fail(&message),
-                }
-            }
-            for (at, sink) in self.sinks.iter_mut().enumerate() {
-                sink.add(reports.iter().map(|of_file| &*of_file[at]))?;
-            }
+            let one = |source| {
+                let done = self.one(source);
+                bar.inc(1);
+                done
+            };
+            let all: Vec<_> = batch.par_iter().map(one).collect();
+            // What is written and the bar would run into each other.
+            bar.suspend(|| self.write(all, &mut outcome))?;
             // Fixes are not for the reader alone.
             let is_for_reader = matches!(self.mode, Mode::Check | Mode::Diff(_));
             if is_for_reader && !self.sinks.iter().any(Sink::has_reader) {
                 break;
             }
         }
+        bar.finish_and_clear();
         Ok(outcome)
+    }
+
+    /// Writes what came of some files, in their order.
+    fn write(
+        &mut self,
+        all: Vec<Result<Done, String>>,
+        outcome: &mut Outcome,
+    ) -> Result<(), String> {
+        let mut reports = Vec::with_capacity(all.len());
+        for done in all {
+            match done {
+                Ok(done) => reports.push(self.take(done, outcome)?),
+                Err(message) => outcome.fail(&message),
+            }
+        }
+        for (at, sink) in self.sinks.iter_mut().enumerate() {
+            sink.add(reports.iter().map(|of_file| &*of_file[at]))?;
+        }
+        Ok(())
     }
 
     /// Gathers what the files cite. Standard input cannot be read twice, and what cannot be read
@@ -357,41 +352,4 @@ impl Run<'_> {
         }
         Ok(done.reports)
     }
-}
-
-impl Outcome {
-    fn fail(&mut self, message: &str) {
-        self.has_failed = true;
-        output::error(message);
-    }
-}
-
-fn summary(fixed: &Fixed) -> Summary {
-    let count: usize = fixed.applied.iter().map(|it| it.count).sum();
-    if count == 0 {
-        Summary::of_file(&fixed.remaining)
-    } else {
-        Summary::of_fixed_file(count, &fixed.remaining)
-    }
-}
-
-/// What to say of the fixes that were not applied.
-fn left_out(source: &Source, fixed: &Fixed) -> Vec<String> {
-    if fixed.refused.is_empty() {
-        return Vec::new();
-    }
-    let rules = by_rule(&fixed.refused);
-    let name = &source.name;
-    vec![format!("note: `{name}`: left out what would bring new errors: {rules}")]
-}
-
-/// A list such as `ref-empty-name (2), unused-suppression (1)`.
-fn by_rule(counts: &[FixCount]) -> String {
-    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
-    for it in counts {
-        *rules.entry(it.rule.name).or_default() += it.count;
-    }
-    let rules: Vec<String> =
-        rules.iter().map(|(rule, count)| format!("{rule} ({count})")).collect();
-    rules.join(", ")
 }

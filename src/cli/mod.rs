@@ -1,6 +1,7 @@
 //! The `citelint` command: arguments, files, threads and the clock. All input and output of the
 //! crate happens here.
 
+mod about;
 mod args;
 mod baseline;
 mod chain;
@@ -14,8 +15,10 @@ mod ignored;
 mod init;
 mod inspect;
 mod mistake;
+mod outcome;
 mod output;
 mod parse;
+mod progress;
 mod refs;
 mod rules;
 mod schema;
@@ -56,6 +59,8 @@ pub fn run() -> ExitCode {
         Command::Config(args) => inspect::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
         Command::Baseline(args) => baseline::run(args, &cli.global),
+        Command::Completions(args) => about::completions(args),
+        Command::Man => about::man(),
     };
     let status = status.unwrap_or_else(|message| {
         output::error(&message);

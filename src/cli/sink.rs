@@ -10,7 +10,7 @@ use super::output::{self, Stream};
 use super::write::make_readable;
 use crate::report::{
     Checkstyle, Concise, FileReport, Github, Gitlab, Json, JsonLines, Junit, Pretty, Rdjson,
-    Reporter, Sarif, Summary,
+    Reporter, Sarif, Statistics, Summary,
 };
 
 /// A report of one format, and where it goes.
@@ -94,7 +94,9 @@ impl Sink {
         }
         let end = match (self.format, &self.target) {
             (Format::Pretty, _) if !quiet => format!("{summary}\n"),
-            (Format::Concise, Target::Stream(_)) if !quiet => {
+            (Format::Concise | Format::Statistics, Target::Stream(_)) if !quiet => {
+                let end = self.reporter.finish(summary);
+                self.write(&end)?;
                 output::note(&summary.to_string());
                 return Ok(());
             }
@@ -131,6 +133,7 @@ fn reporter(format: Format, pretty: Pretty) -> Box<dyn Reporter> {
         Format::Junit => Box::new(Junit),
         Format::Checkstyle => Box::new(Checkstyle),
         Format::Rdjson => Box::new(Rdjson),
+        Format::Statistics => Box::new(Statistics::default()),
     }
 }
 

@@ -199,7 +199,7 @@ impl<'s> Citation<'s> {
 impl ValueState {
     /// Looks at no more than what comes before the first template in the value: citations may be
     /// nested, and each part of the page is to be read once.
-    fn of(text: &str, tree: &Tree, argument: &Argument<'_>) -> Self {
+    pub(super) fn of(text: &str, tree: &Tree, argument: &Argument<'_>) -> Self {
         use NodeKind::{
             ExtensionTag, LanguageVariant, MagicWord, Nowiki, Parameter, ParserFunction, Ref,
             References, Template,

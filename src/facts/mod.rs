@@ -2,6 +2,8 @@
 
 mod citations;
 pub mod cite;
+pub mod dates;
+pub mod identifiers;
 pub mod rendered;
 mod repeats;
 mod runs;
@@ -22,6 +24,8 @@ use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
+use dates::Dates;
+use identifiers::{Identifier, ShownIdentifier};
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
 
@@ -52,8 +56,14 @@ pub struct Document<'s> {
     pub short: ShortCites<'s>,
     /// What each ref with content cites, in source order.
     pub cited: Vec<Cited>,
+    /// Every identifier that can be read, in source order.
+    pub identifiers: Vec<Identifier<'s>>,
+    /// The identifiers that the addresses of citations show, in the order of the citations.
+    pub shown_identifiers: Vec<ShownIdentifier>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
+    /// The dates of citations and refs.
+    pub dates: Dates<'s>,
 }
 
 impl<'s> Document<'s> {
@@ -76,6 +86,7 @@ impl<'s> Document<'s> {
         let mut sections = sections::Collector::new(text);
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
+        let mut magic_links = Vec::new();
         for (id, node) in tree.preorder() {
             if node.kind() == NodeKind::Template
                 && let Some(view) = Template::new(text, &tree, id)
@@ -91,6 +102,9 @@ impl<'s> Document<'s> {
             } else {
                 refs.enter(id, None);
                 runs.enter(&tree, id, None);
+                if node.kind() == NodeKind::MagicLink {
+                    magic_links.push(id);
+                }
             }
             sections.enter(&tree, id);
         }
@@ -110,6 +124,23 @@ impl<'s> Document<'s> {
             citations: &citations,
         };
         let cited = source::collect(page);
+        let (identifiers, shown_identifiers) = identifiers::collect(identifiers::Page {
+            text,
+            tree: &tree,
+            site,
+            templates: &templates,
+            citations: &citations,
+            magic_links: &magic_links,
+        });
+        let dates = Dates::new(dates::Page {
+            text,
+            tree: &tree,
+            site,
+            refs: &refs,
+            templates: &templates,
+            citations: &citations,
+            plain_index: &plain_index,
+        });
         Self {
             text,
             dialect,
@@ -123,7 +154,10 @@ impl<'s> Document<'s> {
             citations,
             short,
             cited,
+            identifiers,
+            shown_identifiers,
             plain_index,
+            dates,
         }
     }
 

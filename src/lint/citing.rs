@@ -67,7 +67,13 @@ pub(crate) fn span_of(text: &str, argument: &Argument<'_>) -> Span {
 
 /// Takes an argument out of its template; `None` where a comment would go with it.
 pub(crate) fn delete(text: &str, argument: &Argument<'_>) -> Option<Edit> {
-    let span = Span::new(argument.span.start.checked_sub(1)?, argument.span.end);
+    delete_at(text, argument.span)
+}
+
+/// Takes the argument at a span, which is without its `|`, out of its template; `None` where a
+/// comment would go with it.
+pub(crate) fn delete_at(text: &str, argument: Span) -> Option<Edit> {
+    let span = Span::new(argument.start.checked_sub(1)?, argument.end);
     let has_comment = span.of(text).contains("<!--");
     (span.of(text).starts_with('|') && !has_comment).then(|| Edit::delete(span))
 }

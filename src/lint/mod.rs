@@ -5,12 +5,14 @@
 
 pub(crate) mod citing;
 mod convert;
+pub(crate) mod dating;
 mod diagnostic;
 pub mod docs;
 mod elsewhere;
 mod errors;
 mod fingerprint;
 mod fix;
+pub(crate) mod identifiers;
 pub(crate) mod ignored;
 pub(crate) mod malformed;
 pub(crate) mod merge;

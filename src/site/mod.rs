@@ -5,6 +5,8 @@
 
 mod citation_templates;
 mod citations;
+mod dates;
+mod identifiers;
 mod inline;
 mod layers;
 mod names;
@@ -17,6 +19,8 @@ pub use citation_templates::CitationTemplates;
 pub use citations::{
     Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
 };
+pub use dates::{Archive, ArchiveTime, Dates, TextDateKind};
+pub use identifiers::{IdentifierTemplate, Identifiers};
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
 pub use references::{
@@ -85,6 +89,10 @@ pub struct Site {
     pub sources: Sources,
     /// The words of rendered pages.
     pub rendered: RenderedWords,
+    /// Where identifiers stand, and which numbers have been given.
+    pub identifiers: Identifiers,
+    /// How dates are written, and where archives keep copies.
+    pub dates: Dates,
 }
 
 /// A tag that an extension handles.
@@ -127,7 +135,7 @@ impl Site {
         let mut table = parsed(SETTINGS);
         for (area, data) in AREAS {
             let data = Value::Table(parsed(data));
-            layers::add(&mut table, Table::from_iter([(area.to_owned(), data)]));
+            layers::add(&mut table, Table::from_iter([((*area).to_owned(), data)]));
         }
         table
     }
@@ -137,7 +145,7 @@ const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 /// The files of the areas, by the fields of [`Site`] that they fill. The later of two files for one
 /// area adds to the earlier.
-const AREAS: [(&str, &str); 8] = [
+const AREAS: &[(&str, &str)] = &[
     ("references", include_str!("../../rules/references.toml")),
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
@@ -146,6 +154,8 @@ const AREAS: [(&str, &str); 8] = [
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
+    ("identifiers", include_str!("../../rules/identifiers.toml")),
+    ("dates", include_str!("../../rules/dates.toml")),
 ];
 
 fn parsed(data: &str) -> Table {

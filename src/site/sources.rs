@@ -19,8 +19,6 @@ pub struct Sources {
     /// The names of the fields.
     fields: Vec<String>,
     parameters: FxHashMap<String, Meaning>,
-    /// The names of the identifiers, by template.
-    identifiers: FxHashMap<String, String>,
     kinds: FxHashMap<String, Kind>,
 }
 
@@ -95,11 +93,6 @@ impl Sources {
         query.map(|query| &*query.keep)
     }
 
-    /// Which identifier the template with this normalised name writes: a key of `[identifiers]`.
-    pub fn identifier_template(&self, name: &str) -> Option<&str> {
-        self.identifiers.get(name).map(String::as_str)
-    }
-
     /// Whether the words, in lower case, start like a reference that means something only where
     /// it stands: "ibid."
     pub fn starts_relative(&self, words: &[String]) -> bool {
@@ -155,7 +148,6 @@ struct File {
     relative: Relative,
     fields: BTreeMap<String, Vec<String>>,
     authors: Authors,
-    identifiers: BTreeMap<String, Vec<String>>,
     kind: Vec<Kind>,
 }
 
@@ -198,10 +190,6 @@ impl From<File> for Sources {
         add(&file.authors.given, Meaning::Author(AuthorPart::Given));
         add(&file.authors.literal, Meaning::Author(AuthorPart::Literal));
         add(&file.authors.list, Meaning::Author(AuthorPart::List));
-        let identifiers = file
-            .identifiers
-            .into_iter()
-            .flat_map(|(key, names)| names.into_iter().map(move |name| (name, key.clone())));
         let kinds = file.kind.into_iter().flat_map(|kind| {
             kind.templates.clone().into_iter().map(move |name| (name, kind.clone()))
         });
@@ -215,7 +203,6 @@ impl From<File> for Sources {
             phrases: file.relative.phrases.iter().map(words).collect(),
             parameters,
             fields: file.fields.into_keys().collect(),
-            identifiers: identifiers.collect(),
             kinds: kinds.collect(),
         }
     }

@@ -5,12 +5,12 @@ use std::hash::BuildHasher as _;
 use rustc_hash::FxBuildHasher;
 
 use super::description::Description;
-use super::identifier::{normalize_doi, normalize_isbn, normalize_pmid};
 use super::text::{one_spelling, plain, plain_nodes, shallow};
 use super::url::{canonical_url, is_home_page};
 use super::{Cited, Identity, Place, Source};
 use crate::facts::citations::{Citation, TemplateUse};
 use crate::facts::cite::{Content, Origin, RefId, RefIndex, RefTag};
+use crate::identifier::{Kind, canonical};
 use crate::site::{Parameter, Site, Sources, fold_parameter};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, ExternalLink, MagicLink, MagicLinkKind, Template};
@@ -155,8 +155,8 @@ impl Page<'_, '_> {
             NodeKind::MagicLink => {
                 let Some(link) = MagicLink::new(self.text, self.tree, node) else { return };
                 let identity = match link.kind {
-                    MagicLinkKind::Isbn => normalize_isbn(link.value).map(Identity::Isbn),
-                    MagicLinkKind::Pmid => normalize_pmid(link.value).map(Identity::Pmid),
+                    MagicLinkKind::Isbn => identity_of(Kind::Isbn, link.value),
+                    MagicLinkKind::Pmid => identity_of(Kind::Pmid, link.value),
                     MagicLinkKind::Rfc => None,
                 };
                 found.identities.extend(identity.map(|it| (it, span)));
@@ -167,38 +167,45 @@ impl Page<'_, '_> {
 
     /// What a template such as `{{doi|…}}` identifies.
     fn identifier(&self, template: &TemplateUse<'_>) -> Option<(Identity, Span)> {
-        let data = &self.site.sources;
-        let which = data.identifier_template(&template.name)?;
+        let kind = self.site.identifiers.template(&template.name).first()?.kind;
         let view = Template::new(self.text, self.tree, template.node)?;
         let argument = view.arguments().find(|it| it.position == Some(1))?;
         let value = argument.value(self.text, self.tree);
-        Some((identity(which, &value, data)?, argument.trimmed_value_span(self.text)))
+        Some((identity_of(kind, &value)?, argument.trimmed_value_span(self.text)))
     }
 }
 
 /// The identity of a value, of the field with this name.
 fn identity(field: &str, value: &str, data: &Sources) -> Option<Identity> {
     match field {
-        "doi" => normalize_doi(value).map(Identity::Doi),
-        "pmid" => normalize_pmid(value).map(Identity::Pmid),
-        "isbn" => normalize_isbn(value).map(Identity::Isbn),
+        "doi" => identity_of(Kind::Doi, value),
+        "pmid" => identity_of(Kind::Pmid, value),
+        "isbn" => identity_of(Kind::Isbn, value),
         "chapter-url" | "url" => identity_of_url(value, data),
         _ => None,
     }
+}
+
+/// The identity of an identifier.
+fn identity_of(kind: Kind, value: &str) -> Option<Identity> {
+    let identity = match kind {
+        Kind::Doi => Identity::Doi,
+        Kind::Pmid => Identity::Pmid,
+        Kind::Isbn => Identity::Isbn,
+        _ => return None,
+    };
+    canonical(kind, value).map(identity)
 }
 
 /// What an address leads to. The home page of a site is no source of its own.
 fn identity_of_url(url: &str, data: &Sources) -> Option<Identity> {
     let canonical = canonical_url(url, data)?;
     let path = |host: &str| canonical.strip_prefix(host).and_then(|rest| rest.strip_prefix('/'));
-    if let Some(doi) = path("doi.org").or(path("dx.doi.org")).and_then(normalize_doi) {
-        return Some(Identity::Doi(doi));
-    }
+    let doi = path("doi.org").or(path("dx.doi.org"));
     let pubmed = path("pubmed.ncbi.nlm.nih.gov").or(path("ncbi.nlm.nih.gov/pubmed"));
-    if let Some(pmid) = pubmed.and_then(normalize_pmid) {
-        return Some(Identity::Pmid(pmid));
-    }
-    (!is_home_page(&canonical)).then_some(Identity::Url(canonical))
+    let doi = doi.and_then(|it| identity_of(Kind::Doi, it));
+    let identity = doi.or_else(|| identity_of(Kind::Pmid, pubmed?));
+    identity.or_else(|| (!is_home_page(&canonical)).then_some(Identity::Url(canonical)))
 }
 
 /// The argument that sets the field of this name: of several that are not empty, the last one.

@@ -10,13 +10,11 @@
 mod collect;
 mod comparable;
 mod description;
-mod identifier;
 mod text;
 mod url;
 
 pub(super) use collect::{Page, collect, read};
 pub use description::{Author, Description, Field};
-pub use identifier::{normalize_doi, normalize_isbn, normalize_pmid};
 pub use url::canonical_url;
 
 use super::cite::RefId;
@@ -65,7 +63,7 @@ pub struct Source {
 /// By what a source can be known again.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Identity {
-    /// A DOI, as [`normalize_doi`] has it.
+    /// A DOI, in lower case and without a prefix.
     Doi(String),
     /// A number of `PubMed`.
     Pmid(String),
