@@ -52,8 +52,12 @@ impl Chain {
             chain.settings.push(layer);
         }
         chain.settings.validate(ALL)?;
-        // Overrides may never meet a page, but a mistake in them is one all the same.
-        chain.settings.config_for(|_, _| true)?;
+        // Overrides may never meet a page, but a mistake in them is one all the same. Without any,
+        // the first page tells, and the wiki need not be built twice.
+        let overrides = chain.settings.layers().iter().flat_map(|layer| &layer.overrides);
+        if overrides.into_iter().any(|it| it.part.site.is_some()) {
+            chain.settings.config_for(|_, _| true)?;
+        }
         Ok(chain)
     }
 

@@ -4,12 +4,14 @@ mod citations;
 pub mod cite;
 pub mod dates;
 pub mod identifiers;
+pub mod prose;
 pub mod rendered;
 mod repeats;
 mod runs;
 mod sections;
 pub mod short;
 pub mod source;
+pub mod values;
 
 pub use citations::{
     ArgumentState, Citation, CitationSchema, FieldSetting, Literal, TemplateUse, ValueState,
@@ -19,6 +21,8 @@ pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::{Cited, Source};
 
+use std::sync::OnceLock;
+
 use crate::site::Site;
 use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
@@ -26,8 +30,10 @@ use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
 use dates::Dates;
 use identifiers::{Identifier, ShownIdentifier};
+use prose::Prose;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
+use values::ValueFault;
 
 /// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
@@ -62,8 +68,10 @@ pub struct Document<'s> {
     pub shown_identifiers: Vec<ShownIdentifier>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
+    prose: OnceLock<Prose>,
     /// The dates of citations and refs.
     pub dates: Dates<'s>,
+    value_faults: OnceLock<Vec<ValueFault>>,
 }
 
 impl<'s> Document<'s> {
@@ -157,8 +165,30 @@ impl<'s> Document<'s> {
             identifiers,
             shown_identifiers,
             plain_index,
+            prose: OnceLock::new(),
             dates,
+            value_faults: OnceLock::new(),
         }
+    }
+
+    /// What is wrong with the values of citations, in source order. Found when it is first asked for.
+    pub fn value_faults(&self) -> &[ValueFault] {
+        self.value_faults.get_or_init(|| values::collect(self.text, self.site, &self.citations))
+    }
+
+    /// The visible text, in blocks and sentences; gathered when it is first asked for.
+    pub fn prose(&self) -> &Prose {
+        self.prose.get_or_init(|| {
+            Prose::new(prose::Page {
+                text: self.text,
+                dialect: self.dialect,
+                tree: &self.tree,
+                site: self.site,
+                sections: &self.sections,
+                templates: &self.templates,
+                plain_index: &self.plain_index,
+            })
+        })
     }
 
     /// By what the source of a ref can be known again; `None` if it has no content, or holds other

@@ -28,6 +28,8 @@ mod selection;
 pub(crate) mod suggest;
 mod suppress;
 mod unclosed;
+pub(crate) mod values;
+mod wording;
 
 pub(crate) use convert::conversion;
 pub use diagnostic::{Diagnostic, Related, Severity};
@@ -35,18 +37,22 @@ pub use elsewhere::{CitedSources, Elsewhere, Wording};
 pub(crate) use errors::{code, tag_name};
 pub use fingerprint::fingerprints;
 pub use fix::{Applicability, Edit, Fix};
+#[cfg(feature = "cli")]
+pub(crate) use rule::HOME;
+pub(crate) use rule::declare_rule;
 pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
-pub(crate) use rule::{HOME, declare_rule};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub(crate) use suppress::{ABOUT_SUPPRESSIONS, end_of_words};
 pub use suppress::{Suppression, Suppressions};
 pub(crate) use unclosed::StrayEnds;
+pub(crate) use wording::Found;
 
 use std::collections::BTreeMap;
 
 use pack::PackFindings;
 use suppress::UNUSED_SUPPRESSION;
+use wording::WordingFindings;
 
 use crate::date::Date;
 use crate::facts::Document;
@@ -157,9 +163,12 @@ impl Look<'_, '_> {
     ) {
         let Self { doc, today, elsewhere } = self;
         let pack = PackFindings::default();
+        let wording = WordingFindings::default();
         for (rule, check) in which {
-            let pack = &pack;
-            check.check(&mut Context { doc, today, suppressions, elsewhere, rule, pack, found });
+            let (pack, wording) = (&pack, &wording);
+            let mut cx =
+                Context { doc, today, suppressions, elsewhere, rule, pack, wording, found };
+            check.check(&mut cx);
         }
     }
 }

@@ -4,6 +4,7 @@ use super::diagnostic::{Diagnostic, Severity};
 use super::elsewhere::Elsewhere;
 use super::pack::PackFindings;
 use super::suppress::Suppressions;
+use super::wording::WordingFindings;
 use crate::date::Date;
 use crate::facts::Document;
 use crate::text::Span;
@@ -136,6 +137,7 @@ pub struct Context<'a, 's> {
     pub elsewhere: Option<Elsewhere<'a>>,
     pub(super) rule: &'static RuleMeta,
     pub(super) pack: &'a PackFindings,
+    pub(super) wording: &'a WordingFindings<'s>,
     pub(super) found: &'a mut Vec<Diagnostic>,
 }
 

@@ -4,18 +4,23 @@
 //! [`Site::extended`]).
 
 mod citation_templates;
+mod citation_values;
 mod citations;
 mod dates;
 mod identifiers;
 mod inline;
 mod layers;
 mod names;
+mod phrases;
+mod prose;
 mod references;
 mod rendered;
 mod short_citations;
 mod sources;
+pub(crate) mod wording;
 
 pub use citation_templates::CitationTemplates;
+pub use citation_values::{Addresses, CitationValues, ExtraText, Words};
 pub use citations::{
     Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
 };
@@ -23,6 +28,9 @@ pub use dates::{Archive, ArchiveTime, Dates, TextDateKind};
 pub use identifiers::{IdentifierTemplate, Identifiers};
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
+pub use phrases::Phrases;
+pub use prose::{ProseTables, SectionKind};
+pub(crate) use prose::{SentenceWords, ShowingTemplate, Shows, TextRole};
 pub use references::{
     ListTemplate, NotePair, RefTemplate, References, ShortParameters, ShortTemplate, TemplateRole,
     UseTemplate,
@@ -30,6 +38,7 @@ pub use references::{
 pub use rendered::RenderedWords;
 pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
+pub use wording::{PackError, Wording};
 
 use std::sync::LazyLock;
 
@@ -81,6 +90,8 @@ pub struct Site {
     pub citation_templates: CitationTemplates,
     /// The parameters of those whose parameters are known.
     pub citations: Citations,
+    /// What stands in those by mistake.
+    pub citation_values: CitationValues,
     /// What short citations lead to.
     pub short_citations: ShortCitations,
     /// The templates that stand among refs.
@@ -89,6 +100,10 @@ pub struct Site {
     pub sources: Sources,
     /// The words of rendered pages.
     pub rendered: RenderedWords,
+    /// What the prose of a page is.
+    pub prose: ProseTables,
+    /// Words and phrases that take sides.
+    pub wording: Wording,
     /// Where identifiers stand, and which numbers have been given.
     pub identifiers: Identifiers,
     /// How dates are written, and where archives keep copies.
@@ -127,15 +142,21 @@ impl Site {
         for layer in layers {
             layers::add(&mut table, layer);
         }
-        table.try_into()
+        let site: Self = table.try_into()?;
+        match site.wording.pack(&site.language) {
+            Some(Err(error)) => Err(serde::de::Error::custom(error)),
+            _ => Ok(site),
+        }
     }
 
     /// What is built in, as a layer has it.
     pub fn built_in() -> Table {
         let mut table = parsed(SETTINGS);
         for (area, data) in AREAS {
-            let data = Value::Table(parsed(data));
-            layers::add(&mut table, Table::from_iter([((*area).to_owned(), data)]));
+            let nested = area.rsplit('.').fold(parsed(data), |data, part| {
+                Table::from_iter([(part.to_owned(), Value::Table(data))])
+            });
+            layers::add(&mut table, nested);
         }
         table
     }
@@ -150,10 +171,14 @@ const AREAS: &[(&str, &str)] = &[
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
     ("citations", include_str!("../../rules/citations/cs1-names.toml")),
+    ("citation-values", include_str!("../../rules/citations/values.toml")),
     ("short-citations", include_str!("../../rules/short-citations.toml")),
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
+    ("prose", include_str!("../../rules/prose.toml")),
+    ("wording.en", include_str!("../../rules/wording/en.toml")),
+    ("wording.de", include_str!("../../rules/wording/de.toml")),
     ("identifiers", include_str!("../../rules/identifiers.toml")),
     ("dates", include_str!("../../rules/dates.toml")),
 ];
