@@ -216,6 +216,8 @@ pub(super) enum Format {
     Checkstyle,
     /// The JSON of reviewdog
     Rdjson,
+    /// One page to look at: the text with its findings, its references and their dates
+    Html,
     /// How often each rule was broken
     Statistics,
 }

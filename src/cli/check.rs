@@ -256,7 +256,7 @@ impl Run<'_> {
                 let cited = self.cited.as_ref();
                 let elsewhere = cited.map(|cited| Elsewhere { cited, page: &source.name });
                 let found = lint_among(&doc, self.rules, elsewhere);
-                Ok(self.report(source, &text, doc.dialect, &found))
+                Ok(self.report(source, &text, doc.dialect, Some(&doc), &found))
             }
             Mode::Fix(least) => {
                 Ok(self.put(source, &text, fix_page(&text, site, self.rules, least)))
@@ -278,12 +278,15 @@ impl Run<'_> {
     fn put(&self, source: &Source, text: &str, fixed: Fixed) -> Done {
         let mut notes = left_out(source, &fixed);
         let dialect = self.rules.dialect(&fixed.text, &self.config.site);
-        let mut done = self.report(source, &fixed.text, dialect, &fixed.remaining);
+        let whole = self.sinks.iter().any(Sink::needs_document);
+        let doc = whole.then(|| self.rules.parse(&fixed.text, &self.config.site));
+        let mut done =
+            self.report(source, &fixed.text, dialect, doc.as_ref(), &fixed.remaining);
         if fixed.text != text {
             if let Err(message) = source.replace(text, &fixed.text) {
                 let doc = self.rules.parse(text, &self.config.site);
                 let found = lint_document(&doc, self.rules);
-                let done = self.report(source, text, doc.dialect, &found);
+                let done = self.report(source, text, doc.dialect, Some(&doc), &found);
                 return Done { failure: Some(message), ..done };
             }
             notes.insert(0, format!("fixed `{}`: {}", source.name, by_rule(&fixed.applied)));
@@ -297,9 +300,10 @@ impl Run<'_> {
         source: &Source,
         text: &str,
         dialect: Dialect,
+        doc: Option<&Document<'_>>,
         diagnostics: &[Diagnostic],
     ) -> Done {
-        let report = FileReport { path: &source.name, dialect, source: text, diagnostics };
+        let report = FileReport { path: &source.name, dialect, source: text, doc, diagnostics };
         let reports = self.sinks.iter().map(|sink| sink.report(&report)).collect();
         Done { reports, summary: Summary::of_file(diagnostics), ..Done::default() }
     }
