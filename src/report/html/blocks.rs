@@ -7,7 +7,7 @@ use crate::syntax::view::Wikilink;
 use crate::text::Span;
 
 /// How many words of a paragraph are gathered, in bytes.
-const ENOUGH: usize = 120;
+const ENOUGH: usize = 160;
 
 /// A paragraph, an item of a list, a table, or the templates before a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,12 +63,14 @@ fn paragraph(doc: &Document<'_>, node: NodeId, blocks: &mut Vec<Block>) {
 
 fn block(doc: &Document<'_>, node: NodeId, span: Span, is_prose: bool) -> Block {
     let mut words = words(doc, node, span);
-    if words.trim().is_empty() {
+    let has_words = !words.trim().is_empty();
+    if !has_words {
         let markup = span.of(doc.text).trim();
-        let end = markup.char_indices().nth(ENOUGH / 3).map_or(markup.len(), |(end, _)| end);
+        let end = markup.char_indices().nth(ENOUGH / 4).map_or(markup.len(), |(end, _)| end);
         words = markup[..end].to_owned();
     }
-    Block { span, words: words.split_whitespace().collect::<Vec<_>>().join(" "), is_prose }
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Block { span, words, is_prose: is_prose && has_words }
 }
 
 /// The first words of what stands in `span` below `root`, as far as no template makes them.
@@ -93,6 +95,7 @@ fn words(doc: &Document<'_>, root: NodeId, span: Span) -> String {
                     words.push_str(link.target());
                 }
             }
+            NodeKind::HtmlTag => words.push(' '),
             Comment | ExtensionTag | FileLink | MagicWord | Parameter | ParserFunction | Ref
             | References | TableAttributes | Template => hidden_until = node.span().end,
             _ => {}

@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use super::index::Index;
 use super::page::{self, Page};
 use super::rules::{RuleCounts, letter};
-use super::text::{Shown, counted, start};
+use super::text::{Shown, counted, message_start};
 use super::{card, map, source, timeline};
 use crate::report::FileReport;
 
@@ -42,16 +42,21 @@ impl Part {
         self.markup = None;
     }
 
-    /// The links to the file and its findings.
-    pub(super) fn link(&self, path: &str, is_open: bool) -> Markup {
-        let id = page::id(path);
+    /// The links to the findings of the file.
+    pub(super) fn links(&self) -> Option<Markup> {
+        let (links, _) = self.markup.as_ref().filter(|(links, _)| !links.is_empty())?;
+        Some(html! { ol.jump { (PreEscaped(links)) } })
+    }
+
+    /// The link to the file, with those to its findings.
+    pub(super) fn link(&self, path: &str) -> Markup {
         html! {
             li {
-                a.path href={ "#" (id) } { (Shown(path)) } " " (self.rules.badges())
-                @if let Some((links, _)) = self.markup.as_ref().filter(|it| !it.0.is_empty()) {
-                    details open[is_open] {
+                a.path href={ "#" (page::id(path)) } { (Shown(path)) } " " (self.rules.badges())
+                @if let Some(links) = self.links() {
+                    details {
                         summary { "Findings" }
-                        ol.jump { (PreEscaped(links)) }
+                        (links)
                     }
                 }
             }
@@ -88,7 +93,7 @@ fn links(page: &Page<'_>) -> Markup {
             li data-f=(page.finding(number)) {
                 a class=(letter(it.severity)) href={ "#" (page.finding(number)) } {
                     b { (page.position(it.span.start).line) } " "
-                    (start(&it.message, LONGEST_LINK))
+                    span { (message_start(&it.message, LONGEST_LINK)) }
                 }
             }
         }

@@ -16,6 +16,9 @@ use crate::site::TextDateKind;
 /// How much of a source is shown, in characters.
 const LONGEST_SOURCE: usize = 160;
 
+/// How much markup is kept in place of a source, in characters.
+const LONGEST_MARKUP: usize = 200;
+
 /// The footnotes of a file, or what its plain list of references holds.
 #[derive(Debug, Default)]
 pub(super) struct Index {
@@ -125,7 +128,7 @@ impl Row {
         };
         Self {
             label: entry.label.clone(),
-            source: entry.summary(),
+            source: what(doc, entry),
             name: entry.name.unwrap_or_default().to_owned(),
             url: entry.url().map(str::to_owned),
             place: entry.place().map(|span| span.start),
@@ -248,6 +251,17 @@ impl<'a> TextDates<'a> {
             }
         }
         dates
+    }
+}
+
+/// What a footnote cites; where only templates know it, the start of its markup.
+fn what(doc: &Document<'_>, entry: &Entry<'_>) -> String {
+    let summary = entry.summary();
+    match entry.definition {
+        Some(definition) if summary.trim().is_empty() => {
+            definition.of(doc.text).chars().take(LONGEST_MARKUP).collect()
+        }
+        _ => summary,
     }
 }
 

@@ -9,7 +9,7 @@ use super::text::{Shown, counted, start};
 use crate::facts::Document;
 
 /// How much of a paragraph is shown, in characters.
-const LONGEST_WORDS: usize = 70;
+const LONGEST_WORDS: usize = 90;
 
 /// A paragraph with fewer characters and no source is not worth a line.
 const SHORTEST_PROSE: usize = 40;

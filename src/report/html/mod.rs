@@ -26,7 +26,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use self::file::Part;
 use self::rules::RuleCounts;
-use self::text::{Message, Shown};
+use self::text::{Message, Shown, counted};
 use super::{FileReport, Reporter, Summary};
 
 /// How the page looks.
@@ -102,9 +102,10 @@ fn document(kept: &Kept, summary: &Summary) -> Markup {
         rules.merge(&part.rules);
     }
     let is_open = kept.files.len() <= MOST_OPEN;
-    let title = match kept.files.keys().next() {
-        Some(path) if kept.files.len() == 1 => path,
-        _ => "Report",
+    let only = kept.files.iter().next().filter(|_| kept.files.len() == 1);
+    let title = match only {
+        Some((path, _)) => path.rsplit('/').next().unwrap_or_default().to_owned(),
+        None => counted(kept.files.len(), "file"),
     };
     html! {
         (DOCTYPE)
@@ -115,21 +116,27 @@ fn document(kept: &Kept, summary: &Summary) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
-                title { (Shown(title)) " – citelint" }
+                title { (Shown(&title)) " – citelint" }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 a.skip href="#main" { "Skip to the text" }
                 header.top {
                     p.brand { "citelint" }
-                    h1 { (Shown(title)) }
+                    h1 { (Shown(&title)) }
                     p.sum { (Message(&sentence)) }
                 }
                 @if !rules.is_empty() { (rules::toolbar(&rules)) }
                 div.cols {
                     nav.side aria-label="Findings" {
                         h2 { "Findings" }
-                        ul.files { @for (path, part) in &kept.files { (part.link(path, is_open)) } }
+                        @match only.map(|(_, part)| part.links()) {
+                            Some(Some(links)) => (links),
+                            Some(None) => p { "Nothing found." },
+                            None => {
+                                ul.files { @for (path, part) in &kept.files { (part.link(path)) } }
+                            }
+                        }
                     }
                     main id="main" tabindex="-1" {
                         @for (path, part) in &kept.files { (part.section(path, is_open)) }

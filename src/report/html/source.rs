@@ -17,7 +17,8 @@ pub(super) fn source(page: &Page<'_>, card: impl Fn(&Page<'_>, usize) -> Markup)
     let mut start = 0;
     let mut out = String::with_capacity(text.len() * 2);
     // Lines end at LF alone, as everywhere in reports.
-    for (line, number) in text.split_inclusive('\n').zip(1_u32..) {
+    let lines = text.split_inclusive('\n').chain(text.is_empty().then_some(""));
+    for (line, number) in lines.zip(1_u32..) {
         let end = start + line.len() as u32;
         let shown = line.strip_suffix('\n').unwrap_or(line);
         let shown = shown.strip_suffix('\r').unwrap_or(shown);

@@ -1,6 +1,6 @@
 //! Text from the input on its way into HTML.
 
-use maud::{Markup, PreEscaped, Render};
+use maud::{Markup, Render, html};
 
 use crate::report::escape::picture;
 
@@ -45,15 +45,18 @@ impl Render for Message<'_> {
 
 /// The start of a text, at most `most` characters long; `…` tells that it goes on.
 pub(super) fn start(text: &str, most: usize) -> Markup {
-    let mut out = String::new();
     match text.char_indices().nth(most) {
-        Some((end, _)) => {
-            Shown(text[..end].trim_end()).render_to(&mut out);
-            out.push('…');
-        }
-        None => Shown(text).render_to(&mut out),
+        Some((end, _)) => html! { (Shown(text[..end].trim_end())) "…" },
+        None => html! { (Shown(text)) },
     }
-    PreEscaped(out)
+}
+
+/// The start of a message, as [`start`] of a text.
+pub(super) fn message_start(message: &str, most: usize) -> Markup {
+    match message.char_indices().nth(most) {
+        Some((end, _)) => html! { (Message(message[..end].trim_end())) "…" },
+        None => html! { (Message(message)) },
+    }
 }
 
 /// A number with a noun: `1 use`, `2 uses`.
