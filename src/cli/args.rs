@@ -191,6 +191,8 @@ pub(super) enum Format {
     Checkstyle,
     /// The JSON of reviewdog
     Rdjson,
+    /// One page to look at: the text with its findings, its references
+    Html,
     /// How often each rule was broken
     Statistics,
 }

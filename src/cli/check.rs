@@ -265,7 +265,7 @@ impl Run<'_> {
                 let elsewhere = cited.map(|cited| Elsewhere { cited, page: &source.name });
                 let mut found = lint_among(&doc, rules, elsewhere);
                 self.filter.apply(source, &text, &mut found);
-                Ok(self.report(source, &text, doc.dialect, &found))
+                Ok(self.report(source, &text, doc.dialect, Some(&doc), &found))
             }
             Mode::Silence => Ok(self.silence(source, &text)),
             Mode::Fix(least) => Ok(self.put(source, &text, fix_page(&text, site, rules, least))),
@@ -287,12 +287,14 @@ impl Run<'_> {
         let mut notes = left_out(source, &fixed);
         let Ready { config, rules } = &self.configs[source.config];
         let dialect = rules.dialect(&fixed.text, &config.site);
-        let mut done = self.report(source, &fixed.text, dialect, &fixed.remaining);
+        let whole = self.sinks.iter().any(Sink::needs_document);
+        let doc = whole.then(|| rules.parse(&fixed.text, &config.site));
+        let mut done = self.report(source, &fixed.text, dialect, doc.as_ref(), &fixed.remaining);
         if fixed.text != text {
             if let Err(message) = source.replace(text, &fixed.text) {
                 let doc = rules.parse(text, &config.site);
                 let found = lint_document(&doc, rules);
-                let done = self.report(source, text, doc.dialect, &found);
+                let done = self.report(source, text, doc.dialect, Some(&doc), &found);
                 return Done { failure: Some(message), ..done };
             }
             notes.insert(0, format!("fixed `{}`: {}", source.name, by_rule(&fixed.applied)));
@@ -310,12 +312,13 @@ impl Run<'_> {
         let done = silence(text, &config.site, rules, &found, self.reason);
         let written = if done.text == text { Ok(()) } else { source.replace(text, &done.text) };
         if let Err(message) = written {
-            let report = self.report(source, text, doc.dialect, &found);
+            let report = self.report(source, text, doc.dialect, Some(&doc), &found);
             return Done { failure: Some(message), ..report };
         }
         let mut remaining = done.remaining;
         self.filter.apply(source, &done.text, &mut remaining);
-        let report = self.report(source, &done.text, doc.dialect, &remaining);
+        let doc = rules.parse(&done.text, &config.site);
+        let report = self.report(source, &done.text, doc.dialect, Some(&doc), &remaining);
         let silenced = by_rule(&done.silenced);
         let note = format!("silenced in `{}`: {silenced}", source.name);
         let notes = if silenced.is_empty() { Vec::new() } else { vec![note] };
@@ -327,9 +330,10 @@ impl Run<'_> {
         source: &Source,
         text: &str,
         dialect: Dialect,
+        doc: Option<&Document<'_>>,
         diagnostics: &[Diagnostic],
     ) -> Done {
-        let report = FileReport { path: &source.name, dialect, source: text, diagnostics };
+        let report = FileReport { path: &source.name, dialect, source: text, doc, diagnostics };
         let reports = self.sinks.iter().map(|sink| sink.report(&report)).collect();
         let summary = Summary::of_file(diagnostics);
         let least = self.configs[source.config].config.fail_on.severity();

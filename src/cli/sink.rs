@@ -9,7 +9,7 @@ use super::args::{Format, GlobalArgs, OutputArg};
 use super::output::{self, Stream};
 use super::write::make_readable;
 use crate::report::{
-    Checkstyle, Concise, FileReport, Github, Gitlab, Json, JsonLines, Junit, Pretty, Rdjson,
+    Checkstyle, Concise, FileReport, Github, Gitlab, Html, Json, JsonLines, Junit, Pretty, Rdjson,
     Reporter, Sarif, Statistics, Summary,
 };
 
@@ -61,6 +61,11 @@ impl Sink {
     /// What is reported of a file. Reports are made on many threads, and written in order.
     pub(super) fn report(&self, file: &FileReport<'_>) -> String {
         self.reporter.file(file)
+    }
+
+    /// Whether the report shows more of a file than its findings.
+    pub(super) fn needs_document(&self) -> bool {
+        self.reporter.needs_document()
     }
 
     /// Whether anybody reads the report.
@@ -133,6 +138,7 @@ fn reporter(format: Format, pretty: Pretty) -> Box<dyn Reporter> {
         Format::Junit => Box::new(Junit),
         Format::Checkstyle => Box::new(Checkstyle),
         Format::Rdjson => Box::new(Rdjson),
+        Format::Html => Box::new(Html::default()),
         Format::Statistics => Box::new(Statistics::default()),
     }
 }
