@@ -4,6 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::text::Span;
 
+/// The longest word of ASCII letters that is looked up, in bytes.
+const LONGEST: usize = 32;
+
 /// What a row of words tells of the statement that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cue {
@@ -20,10 +23,12 @@ pub enum Cue {
 /// The rows of words of one language, all looked for at once.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
-    /// By the first word; the longest come first.
-    by_first: FxHashMap<Box<str>, Vec<Phrase>>,
-    /// For each first byte in lower case, the lengths of the first words that start with it.
+    /// The number of every word of the rows.
+    vocabulary: FxHashMap<Box<str>, u32>,
+    /// For each first byte of a word, the lengths of the words that start with it.
     lengths: Lengths,
+    /// By the number of the first word; the longest rows come first.
+    by_first: Vec<Vec<Phrase>>,
 }
 
 #[derive(Clone, Debug)]
@@ -46,8 +51,12 @@ struct Phrase {
 #[derive(Clone, Debug)]
 enum Slot {
     Any,
-    OneOf(Vec<Box<str>>),
+    /// One bit a word of the vocabulary.
+    OneOf(Vec<u64>),
 }
+
+/// A word of a text, as [`Phrases::number`] has it.
+pub(crate) type WordNumber = Option<u32>;
 
 impl Phrases {
     /// Adds patterns as the data has them: words with spaces between, `a|b` for either, `*` for
@@ -56,36 +65,51 @@ impl Phrases {
         for pattern in patterns {
             let mut words = pattern.split(' ');
             let Some(first) = words.next() else { continue };
-            let slot = |word: &str| match word {
-                "*" => Slot::Any,
-                _ => Slot::OneOf(word.split('|').map(Box::from).collect()),
-            };
-            let rest: Vec<Slot> = words.map(slot).collect();
+            let rest: Vec<Slot> = words.map(|word| self.slot(word)).collect();
             for word in first.split('|').filter(|word| !word.is_empty()) {
-                self.lengths.0[usize::from(word.as_bytes()[0])] |= length_bit(word.len());
-                let phrase = Phrase { rest: rest.clone(), cue };
-                self.by_first.entry(word.into()).or_default().push(phrase);
+                let number = self.learn(word) as usize;
+                self.by_first[number].push(Phrase { rest: rest.clone(), cue });
             }
         }
-        for phrases in self.by_first.values_mut() {
+        for phrases in &mut self.by_first {
             // Of two of one length that which says nothing counts.
             phrases.sort_by_key(|it| (std::cmp::Reverse(it.rest.len()), it.cue != Cue::Nothing));
         }
     }
 
-    /// What is found in these words of a text, from left to right and without overlap.
-    pub fn find<'a>(
+    /// The number of a word that stands in the rows, in whatever case.
+    pub(crate) fn number(&self, word: &str) -> WordNumber {
+        let bytes = word.as_bytes();
+        let first = bytes.first()?.to_ascii_lowercase();
+        if self.lengths.0[usize::from(first)] & length_bit(bytes.len()) == 0 {
+            return None;
+        }
+        if !word.is_ascii() {
+            return self.vocabulary.get(word.to_lowercase().as_str()).copied();
+        }
+        let mut buffer = [0; LONGEST];
+        let lower = buffer.get_mut(..bytes.len())?;
+        lower.copy_from_slice(bytes);
+        lower.make_ascii_lowercase();
+        self.vocabulary.get(str::from_utf8(lower).ok()?).copied()
+    }
+
+    /// What is found in these words of a text, of which the numbers are given, from left to right
+    /// and without overlap.
+    pub(crate) fn find<'a>(
         &'a self,
         text: &'a str,
         words: &'a [Span],
+        numbers: &'a [WordNumber],
     ) -> impl Iterator<Item = (Span, Cue)> + 'a {
         let mut next = 0;
-        let mut lower = String::new();
         std::iter::from_fn(move || {
-            while next < words.len() {
+            while let Some(number) = numbers.get(next) {
                 let at = next;
                 next += 1;
-                let Some(found) = self.at(text, &words[at..], &mut lower) else { continue };
+                let Some(first) = *number else { continue };
+                let fits = |it: &&Phrase| it.fits(text, &words[at..], &numbers[at..]);
+                let Some(found) = self.by_first[first as usize].iter().find(fits) else { continue };
                 next = at + 1 + found.rest.len();
                 if found.cue != Cue::Nothing {
                     return Some((Span::new(words[at].start, words[next - 1].end), found.cue));
@@ -95,46 +119,52 @@ impl Phrases {
         })
     }
 
-    /// The phrase that the first of these words starts.
-    fn at(&self, text: &str, words: &[Span], lower: &mut String) -> Option<&Phrase> {
-        let first = words[0].of(text);
-        let byte = first.as_bytes()[0].to_ascii_lowercase();
-        if self.lengths.0[usize::from(byte)] & length_bit(first.len()) == 0 {
-            return None;
+    fn slot(&mut self, pattern: &str) -> Slot {
+        if pattern == "*" {
+            return Slot::Any;
         }
-        lower.clear();
-        lower.extend(first.chars().flat_map(char::to_lowercase));
-        let goes_on = |phrase: &&Phrase| {
-            let row = words.get(..=phrase.rest.len());
-            row.is_some_and(|row| phrase.fits(text, row))
-        };
-        self.by_first.get(lower.as_str())?.iter().find(goes_on)
+        let mut bits = Vec::new();
+        for word in pattern.split('|') {
+            let number = self.learn(word) as usize;
+            bits.resize(bits.len().max(number / 64 + 1), 0);
+            bits[number / 64] |= 1 << (number % 64);
+        }
+        Slot::OneOf(bits)
+    }
+
+    fn learn(&mut self, word: &str) -> u32 {
+        let next = self.vocabulary.len() as u32;
+        let number = *self.vocabulary.entry(word.into()).or_insert(next);
+        self.by_first.resize_with(self.vocabulary.len(), Vec::new);
+        for first in word.bytes().take(1) {
+            // A word whose case takes another number of bytes is not found in that case.
+            self.lengths.0[usize::from(first)] |= length_bit(word.len());
+        }
+        number
     }
 }
 
 impl Phrase {
-    fn fits(&self, text: &str, words: &[Span]) -> bool {
-        words.windows(2).zip(&self.rest).all(|(pair, slot)| {
-            let fits = match slot {
-                Slot::Any => true,
-                Slot::OneOf(all) => all.iter().any(|word| same(pair[1].of(text), word)),
-            };
-            fits && is_joint(&text[pair[0].end as usize..pair[1].start as usize])
-        })
+    fn fits(&self, text: &str, words: &[Span], numbers: &[WordNumber]) -> bool {
+        let has = |slot: &Slot, number: WordNumber| match (slot, number) {
+            (Slot::Any, _) => true,
+            (Slot::OneOf(_), None) => false,
+            (Slot::OneOf(bits), Some(number)) => {
+                bits.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
+            }
+        };
+        let row = self.rest.len() + 1;
+        numbers.len() >= row
+            && self.rest.iter().zip(&numbers[1..]).all(|(slot, number)| has(slot, *number))
+            && words[..row]
+                .windows(2)
+                .all(|pair| is_joint(&text[pair[0].end as usize..pair[1].start as usize]))
     }
 }
 
 /// Whether two words that this stands between belong together.
 fn is_joint(between: &str) -> bool {
     between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‑' | '–'))
-}
-
-/// Whether a word is one in lower case.
-fn same(word: &str, lower: &str) -> bool {
-    if word.is_ascii() {
-        return word.eq_ignore_ascii_case(lower);
-    }
-    word.chars().flat_map(char::to_lowercase).eq(lower.chars())
 }
 
 fn length_bit(length: usize) -> u64 {
@@ -163,7 +193,8 @@ mod tests {
                 _ => {}
             }
         }
-        phrases.find(text, &words).map(|(span, _)| span.of(text)).collect()
+        let numbers: Vec<_> = words.iter().map(|word| phrases.number(word.of(text))).collect();
+        phrases.find(text, &words, &numbers).map(|(span, _)| span.of(text)).collect()
     }
 
     #[test]
