@@ -13,25 +13,7 @@ use crate::syntax::view::{ExtensionTag, ExternalLink, HtmlTag, Template, Wikilin
 use crate::text::Span;
 
 /// HTML tags that end a block of text.
-const BLOCK_TAGS: [&str; 17] = [
-    "blockquote",
-    "caption",
-    "center",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "h1",
-    "h2",
-    "h3",
-    "li",
-    "ol",
-    "p",
-    "table",
-    "td",
-    "tr",
-    "ul",
-];
+const BLOCK_TAGS: &str = "blockquote caption center dd div dl dt h1 h2 h3 li ol p table td tr ul";
 
 /// Gathers the text, the marks and the contexts of a page.
 pub(super) fn build(page: Page<'_, '_>) -> Output {
@@ -245,7 +227,8 @@ impl Builder<'_, '_> {
 
     fn wikilink(&mut self, id: NodeId) -> usize {
         let Page { text, tree, .. } = self.page;
-        let Some(link) = Wikilink::new(text, tree, id) else { return self.inside(id).end };
+        let end = self.inside(id).end;
+        let Some(link) = Wikilink::new(text, tree, id) else { return end };
         let next = self.inline(id, Context::LINK);
         let Some(label) = link.label_span else {
             // A colon at the start of the target is not shown.
@@ -254,8 +237,7 @@ impl Builder<'_, '_> {
             self.output.verbatim(text, Span::new(target.start + colon, target.end));
             return self.first_from(id, link.trail_span.start);
         };
-        let has_children = self.inside(id).end > next;
-        if !has_children {
+        if next == end {
             self.output.verbatim(text, label);
         }
         self.first_from(id, label.start)
@@ -374,8 +356,7 @@ impl Builder<'_, '_> {
             self.output.end_block();
             return id.index() + 1;
         }
-        let is_text = site.extension_tags.iter().any(|it| it.wikitext && is(&it.name));
-        if is_text {
+        if site.extension_tags.iter().any(|it| it.wikitext && is(&it.name)) {
             return id.index() + 1;
         }
         self.object(tree.span(id));
@@ -390,16 +371,13 @@ impl Builder<'_, '_> {
             self.output.replaced(" ", tree.span(id));
             return;
         }
-        if !BLOCK_TAGS.iter().any(|block| name.eq_ignore_ascii_case(block)) {
+        if !BLOCK_TAGS.split(' ').any(|block| name.eq_ignore_ascii_case(block)) {
             return;
         }
         self.output.end_block();
         if name.eq_ignore_ascii_case("blockquote") && !tag.is_self_closing() {
-            self.blockquotes = if tag.is_closing() {
-                self.blockquotes.saturating_sub(1)
-            } else {
-                self.blockquotes + 1
-            };
+            let closed = self.blockquotes.saturating_sub(1);
+            self.blockquotes = if tag.is_closing() { closed } else { self.blockquotes + 1 };
             self.output.set_quoted(self.blockquotes > 0);
         }
     }
