@@ -12,6 +12,7 @@ mod sections;
 pub mod short;
 pub mod source;
 pub mod sourcing;
+pub mod values;
 
 pub use citations::{
     ArgumentState, Citation, CitationSchema, FieldSetting, Literal, TemplateUse, ValueState,
@@ -34,6 +35,7 @@ use prose::Prose;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
 use sourcing::{Sourcing, WebAddress};
+use values::ValueFault;
 
 /// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
@@ -73,6 +75,7 @@ pub struct Document<'s> {
     addresses: OnceLock<Vec<WebAddress>>,
     /// The dates of citations and refs.
     pub dates: Dates<'s>,
+    value_faults: OnceLock<Vec<ValueFault>>,
 }
 
 impl<'s> Document<'s> {
@@ -170,7 +173,13 @@ impl<'s> Document<'s> {
             sourcing: OnceLock::new(),
             addresses: OnceLock::new(),
             dates,
+            value_faults: OnceLock::new(),
         }
+    }
+
+    /// What is wrong with the values of citations, in source order. Found when it is first asked for.
+    pub fn value_faults(&self) -> &[ValueFault] {
+        self.value_faults.get_or_init(|| values::collect(self.text, self.site, &self.citations))
     }
 
     /// The visible text, in blocks and sentences; gathered when it is first asked for.

@@ -29,6 +29,7 @@ pub(crate) mod sourcing;
 pub(crate) mod suggest;
 mod suppress;
 mod unclosed;
+pub(crate) mod values;
 mod wording;
 
 pub(crate) use convert::conversion;
@@ -37,8 +38,10 @@ pub use elsewhere::{CitedSources, Elsewhere, Wording};
 pub(crate) use errors::{code, tag_name};
 pub use fingerprint::fingerprints;
 pub use fix::{Applicability, Edit, Fix};
+#[cfg(feature = "cli")]
+pub(crate) use rule::HOME;
+pub(crate) use rule::declare_rule;
 pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
-pub(crate) use rule::{HOME, declare_rule};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub use suppress::{Suppression, Suppressions};

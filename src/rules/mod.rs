@@ -23,9 +23,14 @@ mod bare_url_ref;
 mod citation_needed_tag;
 mod citation_unused_anchor;
 mod cite_access_requires_param;
+mod cite_archived_copy_title;
+mod cite_bad_paramlink;
+mod cite_bad_url;
 mod cite_bare_url_missing_title;
+mod cite_bot_unknown;
 mod cite_chapter_ignored;
 mod cite_contributor_ignored;
+mod cite_curly_quotes;
 mod cite_deprecated_parameter;
 mod cite_detail_requires_id;
 mod cite_display_names;
@@ -33,9 +38,18 @@ mod cite_duplicate_parameter;
 mod cite_empty;
 mod cite_empty_unknown_parameter;
 mod cite_explicit_etal;
+mod cite_extlink_in_param;
+mod cite_extra_punctuation;
+mod cite_extra_text;
 mod cite_first_missing_last;
 mod cite_format_requires_url;
+mod cite_generic_name;
+mod cite_generic_title;
 mod cite_invalid_keyword;
+mod cite_invisible_char;
+mod cite_location_digits;
+mod cite_location_no_publisher;
+mod cite_markup_in_param;
 mod cite_missing_id;
 mod cite_missing_name;
 mod cite_missing_periodical;
@@ -44,15 +58,30 @@ mod cite_missing_publisher;
 mod cite_missing_title;
 mod cite_missing_url;
 mod cite_mixed_style;
+mod cite_multiple_names;
+mod cite_numeric_name;
+mod cite_others;
+mod cite_page_range_dash;
+mod cite_page_range_order;
+mod cite_pages_conflict;
 mod cite_parameter_alias;
 mod cite_periodical_ignored;
+mod cite_postscript;
+mod cite_publisher_is_domain;
 mod cite_redundant_alias;
+mod cite_ref_default;
 mod cite_removed_parameter;
 mod cite_script_parameter;
 mod cite_template_typo;
+mod cite_title_allcaps;
 mod cite_trans_requires_title;
+mod cite_twl_proxy_url;
+mod cite_unknown_language;
 mod cite_unknown_parameter;
 mod cite_unnamed_text;
+mod cite_url_double_scheme;
+mod cite_vancouver;
+mod cite_wikilink_in_url_title;
 mod cite_wrong_template;
 mod date_ambiguous_numeric;
 mod date_format_fixable;
@@ -212,10 +241,13 @@ mod unreliable_source;
 mod unused_suppression;
 mod url_date_mismatch;
 mod url_is_archive;
+mod url_linebreak;
+mod url_pipe;
 mod url_root_only;
 mod url_shortener;
 mod url_status_live_dead_link;
 mod url_status_without_archive;
+mod url_tracking;
 mod url_unterminated_punct;
 
 use crate::lint::Entry;
@@ -246,9 +278,14 @@ pub static ALL: &[Entry] = &[
     citation_needed_tag::ENTRY,
     citation_unused_anchor::ENTRY,
     cite_access_requires_param::ENTRY,
+    cite_archived_copy_title::ENTRY,
+    cite_bad_paramlink::ENTRY,
+    cite_bad_url::ENTRY,
     cite_bare_url_missing_title::ENTRY,
+    cite_bot_unknown::ENTRY,
     cite_chapter_ignored::ENTRY,
     cite_contributor_ignored::ENTRY,
+    cite_curly_quotes::ENTRY,
     cite_deprecated_parameter::ENTRY,
     cite_detail_requires_id::ENTRY,
     cite_display_names::ENTRY,
@@ -256,9 +293,18 @@ pub static ALL: &[Entry] = &[
     cite_empty::ENTRY,
     cite_empty_unknown_parameter::ENTRY,
     cite_explicit_etal::ENTRY,
+    cite_extlink_in_param::ENTRY,
+    cite_extra_punctuation::ENTRY,
+    cite_extra_text::ENTRY,
     cite_first_missing_last::ENTRY,
     cite_format_requires_url::ENTRY,
+    cite_generic_name::ENTRY,
+    cite_generic_title::ENTRY,
     cite_invalid_keyword::ENTRY,
+    cite_invisible_char::ENTRY,
+    cite_location_digits::ENTRY,
+    cite_location_no_publisher::ENTRY,
+    cite_markup_in_param::ENTRY,
     cite_missing_id::ENTRY,
     cite_missing_name::ENTRY,
     cite_missing_periodical::ENTRY,
@@ -267,15 +313,30 @@ pub static ALL: &[Entry] = &[
     cite_missing_title::ENTRY,
     cite_missing_url::ENTRY,
     cite_mixed_style::ENTRY,
+    cite_multiple_names::ENTRY,
+    cite_numeric_name::ENTRY,
+    cite_others::ENTRY,
+    cite_page_range_dash::ENTRY,
+    cite_page_range_order::ENTRY,
+    cite_pages_conflict::ENTRY,
     cite_parameter_alias::ENTRY,
     cite_periodical_ignored::ENTRY,
+    cite_postscript::ENTRY,
+    cite_publisher_is_domain::ENTRY,
     cite_redundant_alias::ENTRY,
+    cite_ref_default::ENTRY,
     cite_removed_parameter::ENTRY,
     cite_script_parameter::ENTRY,
     cite_template_typo::ENTRY,
+    cite_title_allcaps::ENTRY,
     cite_trans_requires_title::ENTRY,
+    cite_twl_proxy_url::ENTRY,
+    cite_unknown_language::ENTRY,
     cite_unknown_parameter::ENTRY,
     cite_unnamed_text::ENTRY,
+    cite_url_double_scheme::ENTRY,
+    cite_vancouver::ENTRY,
+    cite_wikilink_in_url_title::ENTRY,
     cite_wrong_template::ENTRY,
     date_ambiguous_numeric::ENTRY,
     date_format_fixable::ENTRY,
@@ -435,9 +496,12 @@ pub static ALL: &[Entry] = &[
     unused_suppression::ENTRY,
     url_date_mismatch::ENTRY,
     url_is_archive::ENTRY,
+    url_linebreak::ENTRY,
+    url_pipe::ENTRY,
     url_root_only::ENTRY,
     url_shortener::ENTRY,
     url_status_live_dead_link::ENTRY,
     url_status_without_archive::ENTRY,
+    url_tracking::ENTRY,
     url_unterminated_punct::ENTRY,
 ];

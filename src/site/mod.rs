@@ -4,12 +4,14 @@
 //! [`Site::extended`]).
 
 mod citation_templates;
+mod citation_values;
 mod citations;
 mod dates;
 mod identifiers;
 mod inline;
 mod layers;
 mod names;
+mod phrases;
 mod prose;
 mod references;
 mod rendered;
@@ -19,6 +21,7 @@ mod sourcing;
 pub(crate) mod wording;
 
 pub use citation_templates::CitationTemplates;
+pub use citation_values::{Addresses, CitationValues, ExtraText, Words};
 pub use citations::{
     Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
 };
@@ -26,6 +29,7 @@ pub use dates::{Archive, ArchiveTime, Dates, TextDateKind};
 pub use identifiers::{IdentifierTemplate, Identifiers};
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
+pub use phrases::Phrases;
 pub use prose::{ProseTables, SectionKind};
 pub(crate) use prose::{SentenceWords, ShowingTemplate, Shows, TextRole};
 pub use references::{
@@ -36,8 +40,8 @@ pub use rendered::RenderedWords;
 pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
 pub use sourcing::{
-    Cue, DomainKind, Domains, ListedSite, Phrases, SiteId, SourcingTag, SourcingTags,
-    StatementWords, Statements, TagScope,
+    Cue, Cues, DomainKind, Domains, ListedSite, SiteId, SourcingTag, SourcingTags, StatementWords,
+    Statements, TagScope,
 };
 pub(crate) use sourcing::{WordNumber, split_address};
 pub use wording::{PackError, Wording};
@@ -93,6 +97,8 @@ pub struct Site {
     pub citation_templates: CitationTemplates,
     /// The parameters of those whose parameters are known.
     pub citations: Citations,
+    /// What stands in those by mistake.
+    pub citation_values: CitationValues,
     /// What short citations lead to.
     pub short_citations: ShortCitations,
     /// The templates that stand among refs.
@@ -179,6 +185,7 @@ const AREAS: &[(&str, &str)] = &[
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
     ("citations", include_str!("../../rules/citations/cs1-names.toml")),
+    ("citation-values", include_str!("../../rules/citations/values.toml")),
     ("short-citations", include_str!("../../rules/short-citations.toml")),
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),

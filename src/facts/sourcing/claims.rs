@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
         let text = self.prose.text();
         split_words(text, sentence.text, &mut self.row);
         self.numbers.clear();
-        self.numbers.extend(self.row.iter().map(|word| words.phrases.number(word.of(text))));
+        self.numbers.extend(self.row.iter().map(|word| words.cues.number(word.of(text))));
         let mut seen = 0_u8;
         let is_own = |at: u32| {
             let context = self.prose.context_of(at);
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        for (span, cue) in words.phrases.find(text, &self.row, &self.numbers) {
+        for (span, cue) in words.cues.find(text, &self.row, &self.numbers) {
             let starts_high = span.of(text).starts_with(char::is_uppercase);
             let is_first = self.row.first().is_some_and(|first| first.start == span.start);
             if starts_high && !is_first {

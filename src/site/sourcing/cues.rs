@@ -22,7 +22,7 @@ pub enum Cue {
 
 /// The rows of words of one language, all looked for at once.
 #[derive(Clone, Debug, Default)]
-pub struct Phrases {
+pub struct Cues {
     /// The number of every word of the rows.
     vocabulary: FxHashMap<Box<str>, u32>,
     /// For each first byte of a word, the lengths of the words that start with it.
@@ -55,10 +55,10 @@ enum Slot {
     OneOf(Vec<u64>),
 }
 
-/// A word of a text, as [`Phrases::number`] has it.
+/// A word of a text, as [`Cues::number`] has it.
 pub(crate) type WordNumber = Option<u32>;
 
-impl Phrases {
+impl Cues {
     /// Adds patterns as the data has them: words with spaces between, `a|b` for either, `*` for
     /// any. The first word is never `*`.
     pub(super) fn add(&mut self, cue: Cue, patterns: &[String]) {
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        let mut phrases = Phrases::default();
+        let mut phrases = Cues::default();
         let patterns = |all: &[&str]| all.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
         let superlatives = patterns(&["the|its largest|first", "the only * to", "größte"]);
         phrases.add(Cue::Superlative, &superlatives);
