@@ -71,11 +71,11 @@ pub struct Document<'s> {
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
     prose: OnceLock<Prose>,
+    sourcing: OnceLock<Sourcing>,
+    addresses: OnceLock<Vec<WebAddress>>,
     /// The dates of citations and refs.
     pub dates: Dates<'s>,
     value_faults: OnceLock<Vec<ValueFault>>,
-    sourcing: OnceLock<Sourcing>,
-    addresses: OnceLock<Vec<WebAddress>>,
 }
 
 impl<'s> Document<'s> {
@@ -170,10 +170,10 @@ impl<'s> Document<'s> {
             shown_identifiers,
             plain_index,
             prose: OnceLock::new(),
-            dates,
-            value_faults: OnceLock::new(),
             sourcing: OnceLock::new(),
             addresses: OnceLock::new(),
+            dates,
+            value_faults: OnceLock::new(),
         }
     }
 

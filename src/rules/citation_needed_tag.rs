@@ -29,15 +29,15 @@ impl Rule for CitationNeededTag {
         let tags = &doc.site.sourcing_tags;
         for template in &doc.templates {
             let asks = || doc.site.prose.asks_for_source(&template.name);
+            let Some(tag) = tags.get(&template.name).or_else(|| tags.plain().filter(|_| asks()))
+            else {
+                continue;
+            };
             // A wiki may use the name for a list of references.
             let role = doc.site.references.role(&template.name);
             if role.is_some_and(|role| !matches!(role, TemplateRole::Plain)) {
                 continue;
             }
-            let Some(tag) = tags.get(&template.name).or_else(|| tags.plain().filter(|_| asks()))
-            else {
-                continue;
-            };
             let date = tag_date(doc, template.node);
             let since = date.as_ref().map(|it| format!(", since {}", code(&it.text)));
             // The month of the tag and that of today may be a year apart from what the years say.

@@ -34,18 +34,19 @@ impl Rule for FewReferences {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
         let sourcing = doc.sourcing();
-        if sourcing.naming != Naming::Inline || sourcing.words < self.min_words {
+        let words = sourcing.words(doc.prose());
+        if sourcing.naming != Naming::Inline || words < self.min_words {
             return;
         }
         let short = doc.short.citations.iter().filter(|it| it.template.footnote).count();
         let footnotes = doc.refs.footnotes.len() + short + doc.plain_index.first_uses().count();
-        if footnotes as u64 * u64::from(self.words_per_footnote) >= u64::from(sourcing.words) {
+        if footnotes as u64 * u64::from(self.words_per_footnote) >= u64::from(words) {
             return;
         }
         let Some(span) = title_span(doc) else { return };
         let count =
             if footnotes == 1 { "one footnote".into() } else { format!("{footnotes} footnotes") };
-        cx.report(span, format!("{count} for {} words of running text", sourcing.words))
+        cx.report(span, format!("{count} for {words} words of running text"))
             .help("add sources where `uncited-section` and `uncited-paragraph` find none");
     }
 }

@@ -38,12 +38,16 @@ impl Rule for UnreferencedArticle {
                 cx.doc.site.sourcing_tags.get(&it.name).is_some_and(|tag| tag.banner.is_some())
             })
         };
-        if sourcing.naming == Naming::Inline || sourcing.words < self.min_words || has_banner() {
+        if sourcing.naming == Naming::Inline || has_banner() {
+            return;
+        }
+        let words = sourcing.words(cx.doc.prose());
+        if words < self.min_words {
             return;
         }
         let Some(span) = title_span(cx.doc) else { return };
         if sourcing.naming == Naming::None {
-            cx.report(span, format!("this page of {} words names no source", sourcing.words))
+            cx.report(span, format!("this page of {words} words names no source"))
                 .help("add footnotes with the sources, between `<ref>` and `</ref>`");
         } else {
             cx.report(span, "this page lists sources, but has no footnote that points to them")

@@ -3,7 +3,7 @@
 use super::Passage;
 use crate::facts::Document;
 use crate::facts::prose::{Context, Prose, Sentence};
-use crate::site::{Cue, StatementWords, Statements};
+use crate::site::{Cue, StatementWords, Statements, WordNumber};
 use crate::text::Span;
 
 /// Something that needs a source of its own.
@@ -44,12 +44,20 @@ pub(super) struct Reader<'a> {
     words: Option<&'a StatementWords>,
     /// The words of the sentence at hand.
     row: Vec<Span>,
+    /// Their numbers.
+    numbers: Vec<WordNumber>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(doc: &'a Document<'_>) -> Self {
         let data = &doc.site.statements;
-        Self { prose: doc.prose(), data, words: data.words(&doc.site.language), row: Vec::new() }
+        Self {
+            prose: doc.prose(),
+            data,
+            words: data.words(&doc.site.language),
+            row: Vec::new(),
+            numbers: Vec::new(),
+        }
     }
 
     /// Adds the claims of a paragraph that stand in sentences without a source.
@@ -110,6 +118,8 @@ impl<'a> Reader<'a> {
         let Some(words) = self.words else { return };
         let text = self.prose.text();
         split_words(text, sentence.text, &mut self.row);
+        self.numbers.clear();
+        self.numbers.extend(self.row.iter().map(|word| words.cues.number(word.of(text))));
         let mut seen = 0_u8;
         let is_own = |at: u32| {
             let context = self.prose.context_of(at);
@@ -135,7 +145,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        for (span, cue) in words.phrases.find(text, &self.row) {
+        for (span, cue) in words.cues.find(text, &self.row, &self.numbers) {
             let starts_high = span.of(text).starts_with(char::is_uppercase);
             let is_first = self.row.first().is_some_and(|first| first.start == span.start);
             if starts_high && !is_first {

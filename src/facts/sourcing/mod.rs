@@ -35,8 +35,6 @@ pub struct Sourcing {
     pub bare_sections: Vec<BareSection>,
     /// What the page names of sources at all.
     pub naming: Naming,
-    /// How many words stand in the passages.
-    pub words: u32,
     /// For each sentence of [`Prose::sentences`] whether it has a source, or somebody has asked
     /// for one; `false` where none is needed.
     settled: Vec<bool>,
@@ -166,13 +164,17 @@ impl Sourcing {
             }
             let passage = Passage::new(index, range, &found.settled);
             reader.read(&passage, &found.settled, &mut found.claims);
-            found.words += passage.words(prose);
             found.passages.push(passage);
         }
         if found.naming == Naming::Inline {
             found.bare_sections = bare_sections(doc, &scope, &found.passages);
         }
         found
+    }
+
+    /// How many words stand in the passages.
+    pub fn words(&self, prose: &Prose) -> u32 {
+        self.passages.iter().map(|passage| passage.words(prose)).sum()
     }
 
     /// Whether a sentence has a source of its own, or somebody has asked for one there.

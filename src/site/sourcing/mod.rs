@@ -1,11 +1,12 @@
 //! What needs a source, and what is none: the data of `rules/sourcing/`.
 
-mod cue_phrases;
+mod cues;
 mod domains;
 mod statements;
 mod tags;
 
-pub use cue_phrases::{Cue, CuePhrases};
+pub(crate) use cues::WordNumber;
+pub use cues::{Cue, Cues};
 pub(crate) use domains::split_address;
 pub use domains::{DomainKind, Domains, ListedSite, SiteId};
 pub use statements::{StatementWords, Statements};

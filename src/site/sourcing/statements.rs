@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::cue_phrases::{Cue, CuePhrases};
+use super::cues::{Cue, Cues};
 
 /// What needs a source, and which words tell so.
 #[derive(Clone, Debug, Deserialize)]
@@ -26,7 +26,7 @@ pub struct StatementWords {
     /// What stands behind a number that somebody has counted, in words.
     units: Vec<Vec<String>>,
     /// What tells that a statement needs a source.
-    pub phrases: CuePhrases,
+    pub cues: Cues,
 }
 
 impl Statements {
@@ -155,17 +155,17 @@ impl From<File> for Statements {
 
 impl From<WordLists> for StatementWords {
     fn from(lists: WordLists) -> Self {
-        let mut phrases = CuePhrases::default();
+        let mut cues = Cues::default();
         for (cue, patterns) in [
             (Cue::Superlative, &lists.superlative),
             (Cue::Attribution, &lists.attribution),
             (Cue::Contentious, &lists.contentious),
             (Cue::Nothing, &lists.except),
         ] {
-            phrases.add(cue, patterns);
+            cues.add(cue, patterns);
         }
         let unit = |unit: &String| unit.split(' ').map(str::to_owned).collect();
-        Self { units: lists.units.iter().map(unit).collect(), phrases }
+        Self { units: lists.units.iter().map(unit).collect(), cues }
     }
 }
 
