@@ -87,7 +87,9 @@ impl Output {
     pub(super) fn title_since(&mut self, (at, stretch): (u32, usize)) {
         let Some(open) = &self.open else { return };
         let from = at.max(open.text);
-        if !quotation::is_title(&self.prose.text[from as usize..], 2) {
+        // The white space at the end of a block goes, so that the text may be shorter by now.
+        let text = self.prose.text.get(from as usize..).unwrap_or_default();
+        if !quotation::is_title(text, 2) {
             return;
         }
         // The stretch before may be that which holds the start.

@@ -155,3 +155,12 @@ fn a_copied_page_has_lines_and_markers() {
     let quoted = text.find("rebuilt").expect("it") as u32;
     assert!(prose.context_at(quoted).is_some_and(|it| it.intersects(Context::QUOTATION)));
 }
+
+#[test]
+fn italics_across_the_end_of_a_block_are_no_panic() {
+    // The white space at the end of a block goes, so that the italics start behind the text.
+    for text in ["[1]''<blockquote>é''", "\n* ''<blockquote>“ "] {
+        let document = document(text);
+        assert!(document.prose().paragraphs().len() < 4, "{text}");
+    }
+}
