@@ -12,7 +12,7 @@ const LAYERS: [&[&str]; 8] = [
     &["lint"],
     &["config"],
     &["rules"],
-    &["fix", "report"],
+    &["fix", "report", "baseline"],
     &["cli"],
 ];
 

@@ -37,7 +37,7 @@ fn print(reporter: &dyn Reporter, files: &[(&str, &str)]) -> String {
         let diagnostics = findings(source);
         summary += Summary::of_file(&diagnostics);
         let dialect = Dialect::Wikitext;
-        let report = FileReport { path, dialect, source, diagnostics: &diagnostics };
+        let report = FileReport { path, dialect, source, doc: None, diagnostics: &diagnostics };
         let text = reporter.file(&report);
         if text.is_empty() {
             continue;

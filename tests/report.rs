@@ -43,6 +43,7 @@ fn render(reporter: &dyn Reporter, source: &str, diagnostics: &[Diagnostic]) -> 
         path: "pages/a.wiki",
         dialect: Dialect::Wikitext,
         source,
+        doc: None,
         diagnostics,
     })
 }
@@ -128,6 +129,7 @@ fn reports_for_people_hold_nothing_that_a_terminal_obeys() {
             path: "\x1b[2J.wiki",
             dialect: Dialect::Wikitext,
             source,
+            doc: None,
             diagnostics: &[it.clone()],
         });
         let obeyed = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';

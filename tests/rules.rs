@@ -121,6 +121,7 @@ fn reports_of_the_first_bad_examples() {
             path: "example.wiki",
             dialect: Dialect::Wikitext,
             source: &example.text,
+            doc: None,
             diagnostics: &diagnostics,
         });
         insta::assert_snapshot!(entry.meta.name, report);

@@ -1,6 +1,5 @@
 //! Reports on their way to standard output or a file.
 
-use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -8,8 +7,9 @@ use tempfile::NamedTempFile;
 
 use super::args::{Format, GlobalArgs, OutputArg};
 use super::output::{self, Stream};
+use super::write::make_readable;
 use crate::report::{
-    Checkstyle, Concise, FileReport, Github, Gitlab, Json, JsonLines, Junit, Pretty, Rdjson,
+    Checkstyle, Concise, FileReport, Github, Gitlab, Html, Json, JsonLines, Junit, Pretty, Rdjson,
     Reporter, Sarif, Statistics, Summary,
 };
 
@@ -61,6 +61,11 @@ impl Sink {
     /// What is reported of a file. Reports are made on many threads, and written in order.
     pub(super) fn report(&self, file: &FileReport<'_>) -> String {
         self.reporter.file(file)
+    }
+
+    /// Whether the report shows more of a file than its findings.
+    pub(super) fn needs_document(&self) -> bool {
+        self.reporter.needs_document()
     }
 
     /// Whether anybody reads the report.
@@ -133,24 +138,11 @@ fn reporter(format: Format, pretty: Pretty) -> Box<dyn Reporter> {
         Format::Junit => Box::new(Junit),
         Format::Checkstyle => Box::new(Checkstyle),
         Format::Rdjson => Box::new(Rdjson),
+        Format::Html => Box::new(Html::default()),
         Format::Statistics => Box::new(Statistics::default()),
     }
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> String {
     format!("cannot write `{}`: {error}", path.display())
-}
-
-/// A temporary file can be read by its owner alone, which is not what other programs expect of a
-/// report.
-#[cfg(unix)]
-fn make_readable(file: &File) -> std::io::Result<()> {
-    use std::fs::Permissions;
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_: &File) -> std::io::Result<()> {
-    Ok(())
 }

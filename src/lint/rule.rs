@@ -52,6 +52,11 @@ impl Group {
         Self::Markup,
     ];
 
+    /// The group of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.name() == name)
+    }
+
     /// The name that selects the group, such as `references`.
     pub fn name(self) -> &'static str {
         match self {

@@ -7,6 +7,7 @@ pub mod escape;
 mod excerpt;
 mod github;
 mod gitlab;
+pub mod html;
 mod json;
 mod junit;
 mod pretty;
@@ -24,6 +25,7 @@ pub use concise::Concise;
 pub use diff::Diff;
 pub use github::Github;
 pub use gitlab::Gitlab;
+pub use html::Html;
 pub use json::{Json, JsonLines};
 pub use junit::Junit;
 pub use pretty::Pretty;
@@ -33,6 +35,7 @@ pub use sarif::Sarif;
 pub use statistics::Statistics;
 pub use summary::Summary;
 
+use crate::facts::Document;
 use crate::facts::rendered::Dialect;
 use crate::lint::Diagnostic;
 
@@ -45,6 +48,8 @@ pub struct FileReport<'a> {
     pub dialect: Dialect,
     /// The text that was linted.
     pub source: &'a str,
+    /// What is known of the text, for reporters that ask for it.
+    pub doc: Option<&'a Document<'a>>,
     /// The findings, sorted.
     pub diagnostics: &'a [Diagnostic],
 }
@@ -52,6 +57,11 @@ pub struct FileReport<'a> {
 /// A report format. Files are rendered on several threads and written in order:
 /// `start`, the files with `separator` between those that are not empty, then `finish`.
 pub trait Reporter: Send + Sync {
+    /// Whether it shows more of a file than its findings.
+    fn needs_document(&self) -> bool {
+        false
+    }
+
     /// What comes before the first file.
     fn start(&self) -> String {
         String::new()

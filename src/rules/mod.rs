@@ -236,6 +236,7 @@ mod unclosed_link;
 mod unclosed_table;
 mod unclosed_tag;
 mod unclosed_template;
+mod unknown_rule_in_suppression;
 mod unreferenced_article;
 mod unreliable_source;
 mod unused_suppression;
@@ -491,6 +492,7 @@ pub static ALL: &[Entry] = &[
     unclosed_table::ENTRY,
     unclosed_tag::ENTRY,
     unclosed_template::ENTRY,
+    unknown_rule_in_suppression::ENTRY,
     unreferenced_article::ENTRY,
     unreliable_source::ENTRY,
     unused_suppression::ENTRY,

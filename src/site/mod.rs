@@ -46,7 +46,6 @@ pub use sourcing::{
 pub(crate) use sourcing::{WordNumber, split_address};
 pub use wording::{PackError, Wording};
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -151,13 +150,7 @@ impl Site {
     /// # Errors
     /// If a layer has an unknown key or a value of the wrong type.
     pub fn extended(layers: impl IntoIterator<Item = Table>) -> Result<Self, toml::de::Error> {
-        let mut table = parsed(SETTINGS);
-        for (area, data) in AREAS {
-            let nested = area.rsplit('.').fold(parsed(data), |data, part| {
-                Table::from_iter([(part.to_owned(), Value::Table(data))])
-            });
-            layers::add(&mut table, nested);
-        }
+        let mut table = Self::built_in();
         for layer in layers {
             layers::add(&mut table, layer);
         }
@@ -168,11 +161,16 @@ impl Site {
         }
     }
 
-    /// The keys that a layer can have.
-    pub fn keys() -> BTreeSet<String> {
-        let first_part = |area: &str| area.split('.').next().unwrap_or_default().to_owned();
-        let areas = AREAS.iter().map(|(area, _)| first_part(area));
-        parsed(SETTINGS).into_iter().map(|(key, _)| key).chain(areas).collect()
+    /// What is built in, as a layer has it.
+    pub fn built_in() -> Table {
+        let mut table = parsed(SETTINGS);
+        for (area, data) in AREAS {
+            let nested = area.rsplit('.').fold(parsed(data), |data, part| {
+                Table::from_iter([(part.to_owned(), Value::Table(data))])
+            });
+            layers::add(&mut table, nested);
+        }
+        table
     }
 }
 

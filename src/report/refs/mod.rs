@@ -24,6 +24,9 @@ use crate::text::Span;
 /// so that showing all of it would take quadratic space.
 const LONGEST_MARKUP: usize = 200;
 
+/// How much of a source is shown on one line, in characters.
+const LONGEST_SOURCE: usize = 160;
+
 /// The footnotes of one page.
 #[derive(Debug)]
 pub struct RefReport<'a, 's> {
@@ -110,13 +113,29 @@ impl Entry<'_> {
     }
 
     /// The address of the source: that of the citation, else the one in its text.
-    fn url(&self) -> Option<&str> {
+    pub(super) fn url(&self) -> Option<&str> {
         self.field("url").or_else(|| self.source.as_ref()?.url.as_deref())
     }
 
     /// Where the content stands; without one, the first use.
-    fn place(&self) -> Option<Span> {
+    pub(super) fn place(&self) -> Option<Span> {
         self.definition.or(self.uses.first().copied())
+    }
+
+    /// The source on one line: author, title, work and year, else its text.
+    pub(super) fn summary(&self) -> String {
+        let mut parts: Vec<&str> = Vec::new();
+        if let Some(description) = self.source.as_ref().and_then(|it| it.description.as_ref()) {
+            let author = description.authors.first().map(|author| &*author.family);
+            let value = |name| description.value(name);
+            let title = value("title").or(value("url"));
+            parts.extend([author, title, value("work"), description.year()].into_iter().flatten());
+        }
+        let line = if parts.is_empty() { self.text.clone() } else { parts.join(", ") };
+        match line.char_indices().nth(LONGEST_SOURCE) {
+            Some((end, _)) => format!("{}…", &line[..end]),
+            None => line,
+        }
     }
 }
 

@@ -4,16 +4,13 @@ use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
 
-use super::{Entry, RefReport};
+use super::RefReport;
 use crate::report::escape::escape;
 use crate::text::LineIndex;
 
 /// A line below the header, and no others.
 const STYLE: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
-
-/// How much of a source is shown, in characters.
-const LONGEST_SOURCE: usize = 160;
 
 /// One file: a line with its path, and the table of its footnotes, `width` columns wide.
 pub fn table(report: &RefReport<'_, '_>, width: usize) -> String {
@@ -36,7 +33,7 @@ pub fn table(report: &RefReport<'_, '_>, width: usize) -> String {
             Cell::new(escape(entry.name.unwrap_or_default())),
             Cell::new(place),
             Cell::new(entry.backlinks).set_alignment(CellAlignment::Right),
-            Cell::new(escape(&summary(entry))),
+            Cell::new(escape(&entry.summary())),
             Cell::new(entry.problems.join(" ")),
         ]);
     }
@@ -52,21 +49,4 @@ pub fn table(report: &RefReport<'_, '_>, width: usize) -> String {
         }
     }
     format!("{path}\n{table}\n")
-}
-
-/// The source on one line: author, title, work and year, else its text.
-fn summary(entry: &Entry<'_>) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    if let Some(description) = entry.source.as_ref().and_then(|source| source.description.as_ref())
-    {
-        let author = description.authors.first().map(|author| &*author.family);
-        let value = |name| description.value(name);
-        let title = value("title").or(value("url"));
-        parts.extend([author, title, value("work"), description.year()].into_iter().flatten());
-    }
-    let line = if parts.is_empty() { entry.text.clone() } else { parts.join(", ") };
-    match line.char_indices().nth(LONGEST_SOURCE) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
 }
