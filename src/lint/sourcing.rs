@@ -11,8 +11,8 @@ use crate::syntax::tree::NodeId;
 use crate::syntax::view::Template;
 use crate::text::Span;
 
-/// The longest date of a tag, in bytes: more is no date.
-const LONGEST_DATE: usize = 40;
+/// The longest date of a tag, in bytes, with what stands round it: more is no date.
+const LONGEST_DATE: usize = 64;
 
 /// How many words mark a quotation.
 const MARKED_WORDS: usize = 3;
@@ -29,12 +29,13 @@ pub(crate) struct TagDate<'s> {
 pub(crate) fn tag_date<'s>(doc: &Document<'s>, template: NodeId) -> Option<TagDate<'s>> {
     let view = Template::new(doc.text, &doc.tree, template)?;
     let is_date = |name: &str| doc.site.sourcing_tags.is_date(name);
-    let argument = view.arguments().find(|it| it.name.as_deref().is_some_and(is_date))?;
+    let mut dated = view.arguments().filter(|it| it.name.as_deref().is_some_and(is_date));
+    let argument = dated.find(|it| it.value_span.len() as usize <= LONGEST_DATE)?;
     let text = argument.value(doc.text, &doc.tree);
     let is_year = |part: &&str| part.len() == 4;
     let year = text.split(|c: char| !c.is_ascii_digit()).find(is_year);
     let year = year.and_then(|year| year.parse().ok());
-    (!text.is_empty() && text.len() <= LONGEST_DATE).then_some(TagDate { text, year })
+    (!text.is_empty()).then_some(TagDate { text, year })
 }
 
 /// The addresses on listed sites of one kind.

@@ -2,7 +2,6 @@ use crate::facts::Document;
 use crate::facts::sourcing::{AddressPlace, WebAddress};
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
 use crate::site::SectionKind;
-use crate::syntax::tree::{NodeId, NodeKind};
 use crate::syntax::view::ExternalLink;
 use crate::text::Span;
 
@@ -47,7 +46,7 @@ impl Rule for ExternalLinkInBody {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
         for link in doc.addresses() {
-            let Some(node) = link.node.filter(|&node| is_in_text(doc, link, node)) else {
+            let Some(node) = link.node.filter(|_| is_in_text(link)) else {
                 continue;
             };
             let host = code(link.host.of(doc.text));
@@ -70,11 +69,8 @@ impl Rule for ExternalLinkInBody {
 }
 
 /// Whether a link stands in the article's own text or lists.
-fn is_in_text(doc: &Document<'_>, link: &WebAddress, node: NodeId) -> bool {
-    link.place == AddressPlace::Text
-        && !link.host.is_empty()
-        && link.section == SectionKind::Body
-        && !doc.tree.ancestors(node).any(|it| doc.tree.kind(it) == NodeKind::Table)
+fn is_in_text(link: &WebAddress) -> bool {
+    link.place == AddressPlace::Text && !link.host.is_empty() && link.section == SectionKind::Body
 }
 
 /// Puts a link into a footnote, right behind the text before it.

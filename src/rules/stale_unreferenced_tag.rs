@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+
 use crate::facts::{Document, TemplateUse};
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, declare_rule};
 use crate::site::{SourcingTag, TagScope};
@@ -32,18 +34,26 @@ declare_rule! {
     severity: Info,
 }
 
+/// The longest argument that may say what the banner speaks of, in bytes.
+const LONGEST_WORD: u32 = 32;
+
 impl Rule for StaleUnreferencedTag {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
+        let footnotes = OnceCell::new();
+        let footnotes_in = |start: u32, end: u32| {
+            let all: &Vec<u32> = footnotes.get_or_init(|| footnotes_of(doc));
+            all.partition_point(|at| *at < end) - all.partition_point(|at| *at < start)
+        };
         for template in &doc.templates {
             let Some(tag) = doc.site.sourcing_tags.get(&template.name) else { continue };
             let Some(better) = &tag.better else { continue };
             let (place, count) = match scope(doc, template, tag) {
-                Some(TagScope::Page) => ("page", footnotes_in(doc, 0, doc.text.len() as u32)),
+                Some(TagScope::Page) => ("page", footnotes_in(0, doc.text.len() as u32)),
                 Some(TagScope::Section) => {
                     let start = doc.tree.span(template.node).start;
                     let section = &doc.sections[doc.section_at(start)];
-                    ("section", footnotes_in(doc, section.span.start, section.span.end))
+                    ("section", footnotes_in(section.span.start, section.span.end))
                 }
                 None => continue,
             };
@@ -80,17 +90,19 @@ impl Rule for StaleUnreferencedTag {
 fn scope(doc: &Document<'_>, template: &TemplateUse<'_>, tag: &SourcingTag) -> Option<TagScope> {
     let view = Template::new(doc.text, &doc.tree, template.node)?;
     let says_section = view.arguments().any(|argument| {
-        let value = argument.value(doc.text, &doc.tree);
-        argument.position.is_some() && doc.site.sourcing_tags.is_section(&value)
+        let is_word = argument.position.is_some() && argument.value_span.len() <= LONGEST_WORD;
+        is_word && doc.site.sourcing_tags.is_section(&argument.value(doc.text, &doc.tree))
     });
     if says_section { tag.banner.map(|_| TagScope::Section) } else { tag.banner }
 }
 
-/// How many refs and short citations with a footnote stand in the text between two offsets.
-fn footnotes_in(doc: &Document<'_>, start: u32, end: u32) -> usize {
+/// Where refs and short citations stand, in source order.
+fn footnotes_of(doc: &Document<'_>) -> Vec<u32> {
     let refs = doc.refs.refs.iter().filter(|tag| tag.in_list.is_none());
     let short = doc.short.citations.iter().map(|it| doc.tree.span(it.node).start);
-    refs.map(|tag| tag.span.start).chain(short).filter(|at| (start..end).contains(at)).count()
+    let mut all: Vec<u32> = refs.map(|tag| tag.span.start).chain(short).collect();
+    all.sort_unstable();
+    all
 }
 
 fn capitalised(text: &str) -> String {

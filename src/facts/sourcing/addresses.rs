@@ -40,8 +40,10 @@ pub enum AddressPlace {
     Ref,
     /// In a citation, as the address of its source.
     Citation,
-    /// In the text of the page, a list or a table.
+    /// In the text of the page, or in a list.
     Text,
+    /// In a table.
+    Table,
     /// In a template of which no more is known, or as the address of a copy.
     Other,
 }
@@ -59,15 +61,21 @@ pub(in crate::facts) fn collect(doc: &Document<'_>) -> Vec<WebAddress> {
     let kinds = section_kinds(doc.text, &doc.sections, doc.site);
     let mut found = Vec::new();
     let mut refs = doc.refs.refs.iter().peekable();
-    // Where the outermost ref and the outermost template end that have been entered.
-    let (mut ref_end, mut template_end) = (0, 0);
+    // Where the outermost ref, template and table end that have been entered.
+    let (mut ref_end, mut template_end, mut table_end) = (0, 0, 0);
     for (id, node) in doc.tree.preorder() {
         let span = node.span();
-        if matches!(node.kind(), NodeKind::Template | NodeKind::ParserFunction) {
-            template_end = template_end.max(span.end);
-        }
-        if node.kind() != NodeKind::ExternalLink {
-            continue;
+        match node.kind() {
+            NodeKind::ExternalLink => {}
+            NodeKind::Template | NodeKind::ParserFunction => {
+                template_end = template_end.max(span.end);
+                continue;
+            }
+            NodeKind::Table => {
+                table_end = table_end.max(span.end);
+                continue;
+            }
+            _ => continue,
         }
         while let Some(tag) = refs.next_if(|tag| tag.span.start <= span.start) {
             ref_end = ref_end.max(tag.span.end);
@@ -77,6 +85,7 @@ pub(in crate::facts) fn collect(doc: &Document<'_>) -> Vec<WebAddress> {
             Some(place) => place,
             None if is_in_ref => AddressPlace::Ref,
             None if span.start < template_end => AddressPlace::Other,
+            None if span.start < table_end => AddressPlace::Table,
             None => AddressPlace::Text,
         };
         let kind = kinds[sections::index_at(&doc.sections, span.start)];
@@ -100,7 +109,7 @@ impl WebAddress {
         let is_source = match place {
             AddressPlace::Ref => true,
             AddressPlace::Citation => !matches!(section, SectionKind::Links | SectionKind::Works),
-            AddressPlace::Text => section == SectionKind::References,
+            AddressPlace::Text | AddressPlace::Table => section == SectionKind::References,
             AddressPlace::Other => false,
         };
         let (host, rest) = split(doc, url);

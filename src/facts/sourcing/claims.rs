@@ -117,6 +117,10 @@ impl<'a> Reader<'a> {
     fn cues(&mut self, sentence: &Sentence, is_covered: bool, found: &mut Vec<Claim>) {
         let Some(words) = self.words else { return };
         let text = self.prose.text();
+        if sentence.text.of(text).ends_with([':', '：']) {
+            // It leads on to a list, where the sources stand.
+            return;
+        }
         split_words(text, sentence.text, &mut self.row);
         self.numbers.clear();
         self.numbers.extend(self.row.iter().map(|word| words.cues.number(word.of(text))));
