@@ -19,6 +19,7 @@ fn a_rule_that_runs_by_default_has_no_fault_in_the_samples() {
         "citation-values.wiki",
         "dates.wiki",
         "no-list.wiki",
+        "unreferenced.wiki",
         "rendered.txt",
         "rendered-faults.txt",
     ]

@@ -11,6 +11,7 @@ mod runs;
 mod sections;
 pub mod short;
 pub mod source;
+pub mod sourcing;
 pub mod values;
 
 pub use citations::{
@@ -33,6 +34,7 @@ use identifiers::{Identifier, ShownIdentifier};
 use prose::Prose;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
+use sourcing::{Sourcing, WebAddress};
 use values::ValueFault;
 
 /// A parsed page, with all that the rules share.
@@ -72,6 +74,8 @@ pub struct Document<'s> {
     /// The dates of citations and refs.
     pub dates: Dates<'s>,
     value_faults: OnceLock<Vec<ValueFault>>,
+    sourcing: OnceLock<Sourcing>,
+    addresses: OnceLock<Vec<WebAddress>>,
 }
 
 impl<'s> Document<'s> {
@@ -168,6 +172,8 @@ impl<'s> Document<'s> {
             prose: OnceLock::new(),
             dates,
             value_faults: OnceLock::new(),
+            sourcing: OnceLock::new(),
+            addresses: OnceLock::new(),
         }
     }
 
@@ -209,6 +215,16 @@ impl<'s> Document<'s> {
             citations: &self.citations,
         };
         source::read(page, cited)
+    }
+
+    /// Which statements have a source, and which need one; gathered when it is first asked for.
+    pub fn sourcing(&self) -> &Sourcing {
+        self.sourcing.get_or_init(|| Sourcing::new(self))
+    }
+
+    /// The web addresses of the page, in source order; gathered when they are first asked for.
+    pub fn addresses(&self) -> &[WebAddress] {
+        self.addresses.get_or_init(|| sourcing::addresses(self))
     }
 
     /// The section whose own text holds this byte offset, as an index into

@@ -25,6 +25,7 @@ pub(crate) mod renaming;
 mod rule;
 mod ruleset;
 mod selection;
+pub(crate) mod sourcing;
 pub(crate) mod suggest;
 mod suppress;
 mod unclosed;

@@ -19,6 +19,8 @@ mod archive_url_equals_url;
 mod archive_url_malformed;
 mod archive_url_missing_date;
 mod archive_url_target_mismatch;
+mod bare_url_ref;
+mod citation_needed_tag;
 mod citation_unused_anchor;
 mod cite_access_requires_param;
 mod cite_archived_copy_title;
@@ -88,7 +90,10 @@ mod date_sfn_year_suffix;
 mod date_style_inconsistent;
 mod date_year_mismatch;
 mod dead_link_tag_with_archive;
+mod deprecated_source;
 mod embargo_expired;
+mod external_link_in_body;
+mod few_references;
 mod id_arxiv;
 mod id_asin;
 mod id_bibcode;
@@ -210,25 +215,40 @@ mod residue_stripmarker;
 mod residue_toc;
 mod residue_ve_nowiki;
 mod residue_wiki_external_self_link;
+mod search_result_url;
+mod self_reference_source;
 mod sfn_inconsistent_content;
 mod sfn_multiple_targets;
 mod sfn_no_target;
+mod single_source;
+mod stale_unreferenced_tag;
 mod stray_tag;
 mod tag_date_invalid;
+mod uncited_attribution;
+mod uncited_blp_claim;
+mod uncited_paragraph;
+mod uncited_quotation;
+mod uncited_section;
+mod uncited_statistic;
+mod uncited_superlative;
 mod unclosed_comment;
 mod unclosed_link;
 mod unclosed_table;
 mod unclosed_tag;
 mod unclosed_template;
-mod unknown_rule_in_suppression;
+mod unreferenced_article;
+mod unreliable_source;
 mod unused_suppression;
 mod url_date_mismatch;
 mod url_is_archive;
 mod url_linebreak;
 mod url_pipe;
+mod url_root_only;
+mod url_shortener;
 mod url_status_live_dead_link;
 mod url_status_without_archive;
 mod url_tracking;
+mod url_unterminated_punct;
 
 use crate::lint::Entry;
 
@@ -254,6 +274,8 @@ pub static ALL: &[Entry] = &[
     archive_url_malformed::ENTRY,
     archive_url_missing_date::ENTRY,
     archive_url_target_mismatch::ENTRY,
+    bare_url_ref::ENTRY,
+    citation_needed_tag::ENTRY,
     citation_unused_anchor::ENTRY,
     cite_access_requires_param::ENTRY,
     cite_archived_copy_title::ENTRY,
@@ -323,7 +345,10 @@ pub static ALL: &[Entry] = &[
     date_style_inconsistent::ENTRY,
     date_year_mismatch::ENTRY,
     dead_link_tag_with_archive::ENTRY,
+    deprecated_source::ENTRY,
     embargo_expired::ENTRY,
+    external_link_in_body::ENTRY,
+    few_references::ENTRY,
     id_arxiv::ENTRY,
     id_asin::ENTRY,
     id_bibcode::ENTRY,
@@ -445,23 +470,38 @@ pub static ALL: &[Entry] = &[
     residue_toc::ENTRY,
     residue_ve_nowiki::ENTRY,
     residue_wiki_external_self_link::ENTRY,
+    search_result_url::ENTRY,
+    self_reference_source::ENTRY,
     sfn_inconsistent_content::ENTRY,
     sfn_multiple_targets::ENTRY,
     sfn_no_target::ENTRY,
+    single_source::ENTRY,
+    stale_unreferenced_tag::ENTRY,
     stray_tag::ENTRY,
     tag_date_invalid::ENTRY,
+    uncited_attribution::ENTRY,
+    uncited_blp_claim::ENTRY,
+    uncited_paragraph::ENTRY,
+    uncited_quotation::ENTRY,
+    uncited_section::ENTRY,
+    uncited_statistic::ENTRY,
+    uncited_superlative::ENTRY,
     unclosed_comment::ENTRY,
     unclosed_link::ENTRY,
     unclosed_table::ENTRY,
     unclosed_tag::ENTRY,
     unclosed_template::ENTRY,
-    unknown_rule_in_suppression::ENTRY,
+    unreferenced_article::ENTRY,
+    unreliable_source::ENTRY,
     unused_suppression::ENTRY,
     url_date_mismatch::ENTRY,
     url_is_archive::ENTRY,
     url_linebreak::ENTRY,
     url_pipe::ENTRY,
+    url_root_only::ENTRY,
+    url_shortener::ENTRY,
     url_status_live_dead_link::ENTRY,
     url_status_without_archive::ENTRY,
     url_tracking::ENTRY,
+    url_unterminated_punct::ENTRY,
 ];

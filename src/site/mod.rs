@@ -17,6 +17,7 @@ mod references;
 mod rendered;
 mod short_citations;
 mod sources;
+mod sourcing;
 pub(crate) mod wording;
 
 pub use citation_templates::CitationTemplates;
@@ -38,6 +39,11 @@ pub use references::{
 pub use rendered::RenderedWords;
 pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
+pub(crate) use sourcing::split_address;
+pub use sourcing::{
+    Cue, CuePhrases, DomainKind, Domains, ListedSite, SiteId, SourcingTag, SourcingTags,
+    StatementWords, Statements, TagScope,
+};
 pub use wording::{PackError, Wording};
 
 use std::sync::LazyLock;
@@ -102,6 +108,12 @@ pub struct Site {
     pub rendered: RenderedWords,
     /// What the prose of a page is.
     pub prose: ProseTables,
+    /// Which statements need a source.
+    pub statements: Statements,
+    /// The templates by which editors ask for a source.
+    pub sourcing_tags: SourcingTags,
+    /// The sites that a page should not cite.
+    pub domains: Domains,
     /// Words and phrases that take sides.
     pub wording: Wording,
     /// Where identifiers stand, and which numbers have been given.
@@ -177,6 +189,9 @@ const AREAS: &[(&str, &str)] = &[
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
     ("prose", include_str!("../../rules/prose.toml")),
+    ("statements", include_str!("../../rules/sourcing/statements.toml")),
+    ("sourcing-tags", include_str!("../../rules/sourcing/tags.toml")),
+    ("domains", include_str!("../../rules/sourcing/domains.toml")),
     ("wording.en", include_str!("../../rules/wording/en.toml")),
     ("wording.de", include_str!("../../rules/wording/de.toml")),
     ("identifiers", include_str!("../../rules/identifiers.toml")),

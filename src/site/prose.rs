@@ -105,6 +105,12 @@ impl ProseTables {
         })
     }
 
+    /// Whether the template with this normalised name sets a quotation apart.
+    pub fn shows_quotation(&self, name: &str) -> bool {
+        let role = self.text_role(name);
+        matches!(role, Some(TextRole::Shows(it)) if it.shows == Shows::QuotationBlock)
+    }
+
     /// Whether the template with this normalised name asks for a source.
     pub fn asks_for_source(&self, name: &str) -> bool {
         self.citation_needed.contains(name)

@@ -19,6 +19,7 @@ use std::ops::Range;
 
 pub use context::{BlockKind, Context};
 pub use mark::{Mark, MarkKind, Marks};
+pub(super) use output::section_kinds;
 
 use super::citations::TemplateUse;
 use super::rendered::{Dialect, PlainIndex};

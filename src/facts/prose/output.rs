@@ -6,8 +6,8 @@ use super::mark::{Mark, MarkKind, Marks};
 use super::quotation;
 use super::sentence;
 use super::{BlockKind, Context, Page, Paragraph, Piece, Prose, Sentence, Stretch};
-use crate::facts::sections;
-use crate::site::SectionKind;
+use crate::facts::sections::{self, Section};
+use crate::site::{SectionKind, Site};
 use crate::text::Span;
 
 /// The prose in the making: takes text, marks and changes of context, and cuts blocks.
@@ -210,7 +210,7 @@ impl Output {
         let mut order: Vec<u32> = (0..prose.pieces.len() as u32).collect();
         order.sort_by_key(|&index| prose.pieces[index as usize].source.start);
         prose.pieces_by_source = order;
-        let kinds = section_kinds(page);
+        let kinds = section_kinds(page.text, page.sections, page.site);
         let mut paragraphs = std::mem::take(&mut prose.paragraphs);
         for paragraph in &mut paragraphs {
             let text = prose.source_span(paragraph.text);
@@ -279,16 +279,20 @@ fn line_end(text: &str, at: u32) -> u32 {
 }
 
 /// What each section holds: what its title says, else what the section round it holds.
-fn section_kinds(page: Page<'_, '_>) -> Vec<SectionKind> {
+pub(in crate::facts) fn section_kinds(
+    text: &str,
+    sections: &[Section],
+    site: &Site,
+) -> Vec<SectionKind> {
     let mut open: Vec<(u8, SectionKind)> = Vec::new();
-    let kinds = page.sections.iter().map(|section| {
+    let kinds = sections.iter().map(|section| {
         if section.level == 0 {
             return SectionKind::Body;
         }
         while open.pop_if(|(level, _)| *level >= section.level).is_some() {}
         let outer = open.last().map_or(SectionKind::Body, |open| open.1);
-        let title = section.title_span.of(page.text);
-        let kind = page.site.prose.section_kind(title).unwrap_or(outer);
+        let title = section.title_span.of(text);
+        let kind = site.prose.section_kind(title).unwrap_or(outer);
         open.push((section.level, kind));
         kind
     });
