@@ -15,6 +15,7 @@
 //! `report` and `cli`. Everything up to the list of diagnostics is a pure function of the text and the
 //! options: no files, no clock, no environment, no global state.
 
+pub mod baseline;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;

@@ -101,6 +101,14 @@ impl LineIndex {
         self.characters.get(block).map_or(0, |before| before + count_characters(rest))
     }
 
+    /// Where a line, counted from 1, starts, in bytes from 0.
+    ///
+    /// # Panics
+    /// If there is no such line.
+    pub fn start(&self, line: u32) -> u32 {
+        self.line_starts[line as usize - 1]
+    }
+
     /// How many lines there are: one more than there are newlines.
     pub fn line_count(&self) -> usize {
         self.line_starts.len()

@@ -12,7 +12,7 @@ const LAYERS: [&[&str]; 8] = [
     &["lint"],
     &["config"],
     &["rules"],
-    &["fix", "report"],
+    &["fix", "report", "baseline"],
     &["cli"],
 ];
 
@@ -63,7 +63,9 @@ fn miette_stays_in_the_pretty_report() {
 
 #[test]
 fn files_are_short() {
-    for (path, text) in sources() {
+    // The list of rules is generated.
+    let is_written = |path: &Path| path != Path::new("rules/mod.rs");
+    for (path, text) in sources().into_iter().filter(|(path, _)| is_written(path)) {
         let lines = text.lines().count();
         assert!(lines <= MAX_LINES, "{} has {lines} lines", path.display());
     }

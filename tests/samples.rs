@@ -16,8 +16,10 @@ fn a_rule_that_runs_by_default_has_no_fault_in_the_samples() {
     let found: BTreeSet<&str> = [
         "faults.wiki",
         "citations.wiki",
+        "citation-values.wiki",
         "dates.wiki",
         "no-list.wiki",
+        "unreferenced.wiki",
         "rendered.txt",
         "rendered-faults.txt",
     ]

@@ -8,9 +8,8 @@ use std::str::FromStr;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::config::{DialectChoice, FailOn};
 use crate::date::Date;
-use crate::facts::rendered::Dialect;
-use crate::lint::Severity;
 
 /// Finds problems in MediaWiki pages: footnotes that break, citations that cannot be right,
 /// markup that is never closed.
@@ -38,6 +37,14 @@ pub(super) enum Command {
     Rules,
     /// Print the page of a rule: what it reports, why, examples, options
     Explain(ExplainArgs),
+    /// Write a citelint.toml with all settings as comments
+    Init,
+    /// Show the settings in force for a page, and where each comes from
+    Config(ConfigArgs),
+    /// Print the JSON Schema of a file format
+    Schema(SchemaArgs),
+    /// Record today's findings, so that `check --baseline` reports only new ones
+    Baseline(BaselineArgs),
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -46,40 +53,21 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct GlobalArgs {
-    /// Read settings from a TOML file, or set one, for instance `site.sub-referencing=true`; may be
-    /// repeated
+    /// Use the settings of this file or ready profile instead of those of `citelint.toml`, or set
+    /// one, for instance `site.sub-referencing=true`; may be repeated
     // Else the place in the help would depend on how many commands there are.
     #[arg(long, global = true, value_name = "FILE|KEY=VALUE", display_order = 900)]
     pub(super) config: Vec<String>,
-    /// What the pages are written in: by default their text decides
-    #[arg(long, global = true, value_name = "DIALECT", value_enum, default_value_t)]
-    pub(super) dialect: DialectArg,
+    /// Look for no `citelint.toml`
+    #[arg(long, global = true, display_order = 900)]
+    pub(super) isolated: bool,
+    /// What the pages are written in: by default their text decides [default: auto]
+    #[arg(long, global = true, value_name = "DIALECT", value_enum)]
+    pub(super) dialect: Option<DialectChoice>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     #[arg(display_order = 901)]
     pub(super) color: Color,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum DialectArg {
-    /// As the text shows
-    #[default]
-    Auto,
-    /// The source of pages
-    Wikitext,
-    /// Text copied from rendered pages: `[1]` markers, a numbered list of references
-    Rendered,
-}
-
-impl DialectArg {
-    /// The dialect of all pages, if their text does not decide.
-    pub(super) fn forced(self) -> Option<Dialect> {
-        match self {
-            Self::Auto => None,
-            Self::Wikitext => Some(Dialect::Wikitext),
-            Self::Rendered => Some(Dialect::Rendered),
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -105,6 +93,18 @@ pub(super) struct CheckArgs {
     pub(super) fix: bool,
     #[command(flatten)]
     pub(super) how: FixingArgs,
+    /// Write comments into the pages that silence what is found, with this reason
+    #[arg(long, value_name = "REASON", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "", conflicts_with_all = ["fix", "diff"])]
+    pub(super) add_suppressions: Option<String>,
+    /// Report only what this file, which `citelint baseline` writes, does not accept
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff"])]
+    pub(super) baseline: Option<PathBuf>,
+    /// Report only what lies on lines that have changed since a git revision
+    ///
+    /// More exactly, since the last commit that the revision and the branch have in common.
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff"])]
+    pub(super) diff_base: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -142,9 +142,9 @@ pub(super) struct LintArgs {
     /// Run these rules or groups, or `all`, in addition
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) extend_select: Vec<String>,
-    /// How severe a finding must be for exit status 1
-    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
-    pub(super) fail_on: FailOn,
+    /// How severe a finding must be for exit status 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    pub(super) fail_on: Option<FailOn>,
     /// How to print findings [default: pretty on a terminal, else concise]
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(super) output_format: Option<Format>,
@@ -167,31 +167,6 @@ pub(super) struct LintArgs {
     /// Print findings and errors, but no summary and no notes
     #[arg(short, long)]
     pub(super) quiet: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    /// Errors only
-    Error,
-    /// Errors and warnings
-    #[default]
-    Warning,
-    /// Any finding
-    Info,
-    /// No finding
-    Never,
-}
-
-impl FailOn {
-    /// The least severity that fails the run.
-    pub(super) fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
-            Self::Never => None,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -296,6 +271,47 @@ pub(super) enum TreeFormat {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// A page, or a folder of pages
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// The format
+    #[arg(value_name = "FORMAT", value_enum)]
+    pub(super) format: SchemaFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaFormat {
+    /// citelint.toml
+    Config,
+    /// What `check --output-format json` prints
+    Diagnostics,
+    /// Tables of things to look for, as in rules/packs
+    Pack,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    /// Files and folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The file to write
+    #[arg(long, value_name = "FILE", default_value = "citelint-baseline.json")]
+    pub(super) output: PathBuf,
+    /// Add nothing, and drop what is not found any more
+    #[arg(long)]
+    pub(super) prune: bool,
+    /// The day of this run, for rules about dates that lie ahead [default: `SOURCE_DATE_EPOCH`,
+    /// else the clock, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// The name of the rule
     #[arg(value_name = "RULE")]
@@ -317,6 +333,7 @@ pub(super) fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
         match rest.next() {
             // Global options may stand before the command.
             Some("--config" | "--color" | "--dialect") => drop(rest.next()),
+            Some("--isolated") => {}
             Some(it) if GLOBAL.iter().any(|option| it.starts_with(option)) => {}
             other => break other,
         }

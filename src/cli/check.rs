@@ -1,26 +1,26 @@
 //! `citelint check` and `citelint fix`.
 
-use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::args::{self, CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, LintArgs};
+use super::configs::{Asked, Configs, Ready};
 use super::files::{self, Source};
+use super::filter::Filter;
+use super::outcome::{Done, Outcome, by_rule, left_out, summary};
 use super::output::Stream;
 use super::sink::Sink;
-use super::{Status, config, output, progress, today};
-use crate::config::Config;
+use super::{Status, output, progress, today};
+use crate::config::Part;
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
-use crate::fix::{FixCount, Fixed, fix as fix_page};
+use crate::fix::{Fixed, fix as fix_page, silence};
 use crate::lint::{
-    Applicability, CitedSources, Diagnostic, Elsewhere, RuleSet, Selection, lint_among,
-    lint_document,
+    Applicability, CitedSources, Diagnostic, Elsewhere, Selection, lint_among, lint_document,
 };
 use crate::near::nearest;
 use crate::report::{Diff, FileReport, Summary};
-use crate::rules::ALL;
 
 /// The rule that compares the pages of a run.
 const COMPARES_PAGES: &str = "ref-cited-differently";
@@ -38,6 +38,8 @@ enum Mode {
     Fix(Applicability),
     /// What they would change is printed.
     Diff(Applicability),
+    /// Nothing: comments are written that silence what is found.
+    Silence,
 }
 
 impl Mode {
@@ -55,25 +57,34 @@ impl Mode {
 }
 
 pub(super) fn check(args: &CheckArgs, global: &GlobalArgs) -> Result<Status, String> {
-    run(&args.lint, Mode::new(args.fix, &args.how)?, global)
+    let mode = match &args.add_suppressions {
+        Some(_) if args.how.unsafe_fixes => {
+            return Err("`--add-suppressions` applies no fixes".to_owned());
+        }
+        Some(reason) if reason.contains("-->") || reason.contains(['\n', '\r']) => {
+            return Err("a reason cannot hold `-->` or a line break".to_owned());
+        }
+        Some(_) => Mode::Silence,
+        None => Mode::new(args.fix, &args.how)?,
+    };
+    run(&args.lint, mode, Some(args), global)
 }
 
 pub(super) fn fix(args: &FixArgs, global: &GlobalArgs) -> Result<Status, String> {
-    run(&args.lint, Mode::new(true, &args.how)?, global)
+    run(&args.lint, Mode::new(true, &args.how)?, None, global)
 }
 
-fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, String> {
-    let mut config = config::load(global)?;
-    config.lint.today = Some(today::today(args.today)?);
-    config.lint.dialect = global.dialect.forced();
-    config.lint.selection = Selection {
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        extend_select: args.extend_select.clone(),
+fn run(
+    args: &LintArgs,
+    mode: Mode,
+    check: Option<&CheckArgs>,
+    global: &GlobalArgs,
+) -> Result<Status, String> {
+    let Some(mut configs) = Configs::new(global, asked(args)?) else {
+        return Ok(Status::Failed);
     };
-    let rules = RuleSet::new(ALL, &config.lint).map_err(|error| error.to_string())?;
-
-    let found = files::find(&args.paths, args.stdin_filename.as_deref().unwrap_or("<stdin>"));
+    let found = files::find(&args.paths, args.stdin_filename.as_deref(), &mut configs);
+    let Some(configs) = configs.finish() else { return Ok(Status::Failed) };
     for failure in &found.failures {
         output::error(failure);
     }
@@ -94,7 +105,8 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
         format => format.unwrap_or_else(default_format),
     };
     // Standard output takes the fixed page.
-    let prints_page = matches!(mode, Mode::Fix(_)) && found.sources.iter().any(Source::is_stdin);
+    let prints_page =
+        matches!(mode, Mode::Fix(_) | Mode::Silence) && found.sources.iter().any(Source::is_stdin);
     let stream = if prints_page { Stream::Error } else { Stream::Output };
     let color = output::use_color(global.color);
     let diff = Diff { color, terminal: output::is_terminal() };
@@ -102,10 +114,15 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
     for output in &args.output {
         sinks.push(Sink::to_file(output)?);
     }
+    let filter = check.map(|args| Filter::new(args, &found.sources)).transpose()?;
+    let filter = filter.unwrap_or_default();
+    let reason = check.and_then(|args| args.add_suppressions.as_deref()).unwrap_or_default();
+    let (quiet, cited) = (args.quiet, None);
     let mut run =
-        Run { config: &config, rules: &rules, sinks, mode, diff, quiet: args.quiet, cited: None };
+        Run { configs: &configs, sinks, mode, filter: &filter, reason, diff, quiet, cited };
     let outcome = pool.install(|| {
-        if rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES) {
+        let compares = |it: &Ready| it.rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES);
+        if configs.iter().any(compares) {
             run.cited = Some(run.gather(&found.sources));
         }
         run.all(&found.sources)
@@ -117,13 +134,12 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
         for sink in run.sinks {
             sink.finish(args.quiet, summary)?;
         }
+        if !args.quiet {
+            filter.conclude();
+        }
     }
 
-    let fails = if is_diff {
-        summary.fixed > 0
-    } else {
-        args.fail_on.severity().is_some_and(|least| summary.reaches(least))
-    };
+    let fails = if is_diff { summary.fixed > 0 } else { outcome.fails };
     Ok(if outcome.has_failed || !found.failures.is_empty() {
         Status::Failed
     } else if fails {
@@ -131,6 +147,17 @@ fn run(args: &LintArgs, mode: Mode, global: &GlobalArgs) -> Result<Status, Strin
     } else {
         Status::Clean
     })
+}
+
+/// What the arguments set of the configuration.
+fn asked(args: &LintArgs) -> Result<Asked, String> {
+    let selection = Selection {
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        extend_select: args.extend_select.clone(),
+    };
+    let part = Part { selection, ..Part::default() };
+    Ok(Asked { part, fail_on: args.fail_on, today: Some(today::today(args.today)?) })
 }
 
 fn default_format() -> Format {
@@ -148,34 +175,14 @@ fn hint_at_command(args: &LintArgs) {
     }
 }
 
-/// What all files together came to.
-#[derive(Default)]
-struct Outcome {
-    summary: Summary,
-    /// Whether a file could not be read or written.
-    has_failed: bool,
-}
-
-/// What came of one file.
-#[derive(Default)]
-struct Done {
-    /// What is reported of it, for each sink.
-    reports: Vec<String>,
-    summary: Summary,
-    /// The fixed text of standard input.
-    page: Option<String>,
-    /// What people may want to know.
-    notes: Vec<String>,
-    /// Why it was not written.
-    failure: Option<String>,
-}
-
 struct Run<'a> {
-    config: &'a Config,
-    rules: &'a RuleSet,
+    configs: &'a [Ready],
     /// Where reports go; the first is a stream.
     sinks: Vec<Sink>,
     mode: Mode,
+    filter: &'a Filter,
+    /// Why findings are silenced.
+    reason: &'a str,
     diff: Diff,
     quiet: bool,
     /// What all files cite, if they are compared.
@@ -232,8 +239,8 @@ impl Run<'_> {
     /// is reported when it is linted.
     fn gather(&self, sources: &[Source]) -> CitedSources {
         let of_file = |source: &Source| {
-            let text = source.is_file().then(|| source.read().ok())??;
-            let doc = Document::new(&text, &self.config.site);
+            let text = source.path().and_then(|_| source.read().ok())?;
+            let doc = Document::new(&text, &self.configs[source.config].config.site);
             Some(CitedSources::of_page(&source.name, &doc))
         };
         let mut cited = CitedSources::default();
@@ -249,20 +256,21 @@ impl Run<'_> {
     /// Lints one file, and does with it what the run is for.
     fn one(&self, source: &Source) -> Result<Done, String> {
         let text = source.read()?;
-        let site = &self.config.site;
+        let Ready { config, rules } = &self.configs[source.config];
+        let site = &config.site;
         match self.mode {
             Mode::Check => {
-                let doc = self.rules.parse(&text, site);
+                let doc = rules.parse(&text, site);
                 let cited = self.cited.as_ref();
                 let elsewhere = cited.map(|cited| Elsewhere { cited, page: &source.name });
-                let found = lint_among(&doc, self.rules, elsewhere);
+                let mut found = lint_among(&doc, rules, elsewhere);
+                self.filter.apply(source, &text, &mut found);
                 Ok(self.report(source, &text, doc.dialect, Some(&doc), &found))
             }
-            Mode::Fix(least) => {
-                Ok(self.put(source, &text, fix_page(&text, site, self.rules, least)))
-            }
+            Mode::Silence => Ok(self.silence(source, &text)),
+            Mode::Fix(least) => Ok(self.put(source, &text, fix_page(&text, site, rules, least))),
             Mode::Diff(least) => {
-                let fixed = fix_page(&text, site, self.rules, least);
+                let fixed = fix_page(&text, site, rules, least);
                 let report = self.diff.unified(&source.name, &text, &fixed.text);
                 Ok(Done {
                     reports: vec![report],
@@ -277,15 +285,15 @@ impl Run<'_> {
     /// Puts the fixed text of a file where it belongs, and reports what remains.
     fn put(&self, source: &Source, text: &str, fixed: Fixed) -> Done {
         let mut notes = left_out(source, &fixed);
-        let dialect = self.rules.dialect(&fixed.text, &self.config.site);
+        let Ready { config, rules } = &self.configs[source.config];
+        let dialect = rules.dialect(&fixed.text, &config.site);
         let whole = self.sinks.iter().any(Sink::needs_document);
-        let doc = whole.then(|| self.rules.parse(&fixed.text, &self.config.site));
-        let mut done =
-            self.report(source, &fixed.text, dialect, doc.as_ref(), &fixed.remaining);
+        let doc = whole.then(|| rules.parse(&fixed.text, &config.site));
+        let mut done = self.report(source, &fixed.text, dialect, doc.as_ref(), &fixed.remaining);
         if fixed.text != text {
             if let Err(message) = source.replace(text, &fixed.text) {
-                let doc = self.rules.parse(text, &self.config.site);
-                let found = lint_document(&doc, self.rules);
+                let doc = rules.parse(text, &config.site);
+                let found = lint_document(&doc, rules);
                 let done = self.report(source, text, doc.dialect, Some(&doc), &found);
                 return Done { failure: Some(message), ..done };
             }
@@ -293,6 +301,28 @@ impl Run<'_> {
             done.summary = summary(&fixed);
         }
         Done { notes, page: source.is_stdin().then_some(fixed.text), ..done }
+    }
+
+    /// Silences what is found in a file, and reports what remains.
+    fn silence(&self, source: &Source, text: &str) -> Done {
+        let Ready { config, rules } = &self.configs[source.config];
+        let doc = rules.parse(text, &config.site);
+        let mut found = lint_document(&doc, rules);
+        self.filter.apply(source, text, &mut found);
+        let done = silence(text, &config.site, rules, &found, self.reason);
+        let written = if done.text == text { Ok(()) } else { source.replace(text, &done.text) };
+        if let Err(message) = written {
+            let report = self.report(source, text, doc.dialect, Some(&doc), &found);
+            return Done { failure: Some(message), ..report };
+        }
+        let mut remaining = done.remaining;
+        self.filter.apply(source, &done.text, &mut remaining);
+        let doc = rules.parse(&done.text, &config.site);
+        let report = self.report(source, &done.text, doc.dialect, Some(&doc), &remaining);
+        let silenced = by_rule(&done.silenced);
+        let note = format!("silenced in `{}`: {silenced}", source.name);
+        let notes = if silenced.is_empty() { Vec::new() } else { vec![note] };
+        Done { notes, page: source.is_stdin().then_some(done.text), ..report }
     }
 
     fn report(
@@ -305,12 +335,16 @@ impl Run<'_> {
     ) -> Done {
         let report = FileReport { path: &source.name, dialect, source: text, doc, diagnostics };
         let reports = self.sinks.iter().map(|sink| sink.report(&report)).collect();
-        Done { reports, summary: Summary::of_file(diagnostics), ..Done::default() }
+        let summary = Summary::of_file(diagnostics);
+        let least = self.configs[source.config].config.fail_on.severity();
+        let fails = least.is_some_and(|least| summary.reaches(least));
+        Done { reports, summary, fails, ..Done::default() }
     }
 
     /// Takes what came of a file, and returns what is reported of it.
     fn take(&self, done: Done, outcome: &mut Outcome) -> Result<Vec<String>, String> {
         outcome.summary += done.summary;
+        outcome.fails |= done.fails;
         for note in done.notes.iter().filter(|_| !self.quiet) {
             output::note(note);
         }
@@ -322,41 +356,4 @@ impl Run<'_> {
         }
         Ok(done.reports)
     }
-}
-
-impl Outcome {
-    fn fail(&mut self, message: &str) {
-        self.has_failed = true;
-        output::error(message);
-    }
-}
-
-fn summary(fixed: &Fixed) -> Summary {
-    let count: usize = fixed.applied.iter().map(|it| it.count).sum();
-    if count == 0 {
-        Summary::of_file(&fixed.remaining)
-    } else {
-        Summary::of_fixed_file(count, &fixed.remaining)
-    }
-}
-
-/// What to say of the fixes that were not applied.
-fn left_out(source: &Source, fixed: &Fixed) -> Vec<String> {
-    if fixed.refused.is_empty() {
-        return Vec::new();
-    }
-    let rules = by_rule(&fixed.refused);
-    let name = &source.name;
-    vec![format!("note: `{name}`: left out what would bring new errors: {rules}")]
-}
-
-/// A list such as `ref-empty-name (2), unused-suppression (1)`.
-fn by_rule(counts: &[FixCount]) -> String {
-    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
-    for it in counts {
-        *rules.entry(it.rule.name).or_default() += it.count;
-    }
-    let rules: Vec<String> =
-        rules.iter().map(|(rule, count)| format!("{rule} ({count})")).collect();
-    rules.join(", ")
 }

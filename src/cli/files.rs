@@ -6,14 +6,15 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
+use super::configs::Configs;
+use super::ignored::Ignored;
 use super::write;
 use crate::text::MAX_SOURCE_BYTES;
 
 /// The extensions of the files that are linted in folders.
-const EXTENSIONS: [&str; 4] = ["wiki", "wikitext", "mediawiki", "mw"];
+pub(super) const EXTENSIONS: [&str; 4] = ["wiki", "wikitext", "mediawiki", "mw"];
 
 /// What to lint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(super) struct Source {
     pub(super) name: String,
     /// Where the text is; `None` for standard input.
     path: Option<PathBuf>,
+    /// The configuration for it, by its number.
+    pub(super) config: usize,
 }
 
 /// What there is to lint.
@@ -36,20 +39,22 @@ pub(super) struct Found {
 }
 
 /// Finds what to lint under the paths; `-` is standard input, called `stdin_name` in reports.
-pub(super) fn find(paths: &[PathBuf], stdin_name: &str) -> Found {
+pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>, configs: &mut Configs) -> Found {
     let mut found = Found::default();
     let mut seen = HashSet::new();
     for path in paths {
         if path == Path::new("-") {
             if seen.insert(path.clone()) {
-                found.sources.push(Source { name: stdin_name.to_owned(), path: None });
+                let name = stdin_name.unwrap_or("<stdin>").to_owned();
+                let config = configs.of_text(stdin_name);
+                found.sources.push(Source { name, path: None, config });
             }
             continue;
         }
         match fs::metadata(path) {
             Err(error) => found.failures.push(cannot_read(path, &error)),
-            Ok(metadata) if metadata.is_dir() => walk(path, &mut seen, &mut found),
-            Ok(_) => add(path, &mut seen, &mut found),
+            Ok(metadata) if metadata.is_dir() => walk(path, &mut seen, &mut found, configs),
+            Ok(_) => add(path, &mut seen, &mut found, configs),
         }
     }
     found.sources.sort_by(|a, b| a.name.cmp(&b.name));
@@ -58,14 +63,19 @@ pub(super) fn find(paths: &[PathBuf], stdin_name: &str) -> Found {
 
 impl Source {
     /// The file of this name, or standard input for `-`.
-    pub(super) fn named(path: &Path) -> Self {
+    pub(super) fn named(path: &Path, configs: &mut Configs) -> Self {
         let is_stdin = path == Path::new("-");
-        Self { name: name_of(path), path: (!is_stdin).then(|| path.to_owned()) }
+        let absolute = fs::canonicalize(path).ok().filter(|_| !is_stdin);
+        let config = match absolute {
+            Some(path) => configs.of_page(&path),
+            None => configs.of_text(None),
+        };
+        Self { name: name_of(path), path: (!is_stdin).then(|| path.to_owned()), config }
     }
 
-    /// Whether it is a file, which can be read again.
-    pub(super) fn is_file(&self) -> bool {
-        self.path.is_some()
+    /// Where the file is; `None` for standard input, which cannot be read again.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     /// Reads the text, which keeps a byte order mark if it has one.
@@ -116,19 +126,26 @@ impl Source {
 }
 
 /// Adds the wiki pages in a folder, in sorted order.
-fn walk(root: &Path, seen: &mut HashSet<PathBuf>, found: &mut Found) {
+fn walk(root: &Path, seen: &mut HashSet<PathBuf>, found: &mut Found, configs: &mut Configs) {
     let mut ignored = Ignored::above(root);
     // A link to a file or folder in here would be a second name for it, one out of here is not
     // ours to lint: links are not followed.
-    let entries = WalkDir::new(root).sort_by_file_name().into_iter();
+    let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
     let mut nothing = true;
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !ignored.skips(entry)) {
+    while let Some(entry) = entries.next() {
         match entry {
-            Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
-                nothing = false;
-                add(entry.path(), seen, found);
+            Ok(entry) => {
+                let path = ignored.absolute(&entry);
+                let is_dir = entry.file_type().is_dir();
+                let left_out = entry.depth() > 0
+                    && (ignored.skips(&entry) || is_excluded(&path, is_dir, configs));
+                if left_out && is_dir {
+                    entries.skip_current_dir();
+                } else if !left_out && entry.file_type().is_file() && is_page(&path, configs) {
+                    nothing = false;
+                    add(entry.path(), seen, found, configs);
+                }
             }
-            Ok(_) => {}
             Err(error) => {
                 nothing = false;
                 let path = error.path().unwrap_or(root).to_owned();
@@ -143,24 +160,37 @@ fn walk(root: &Path, seen: &mut HashSet<PathBuf>, found: &mut Found) {
     }
 }
 
-fn add(path: &Path, seen: &mut HashSet<PathBuf>, found: &mut Found) {
+fn add(path: &Path, seen: &mut HashSet<PathBuf>, found: &mut Found, configs: &mut Configs) {
     match fs::canonicalize(path) {
         Ok(canonical) => {
+            let config = configs.of_page(&canonical);
             if seen.insert(canonical) {
-                found.sources.push(Source { name: name_of(path), path: Some(path.to_owned()) });
+                let name = name_of(path);
+                found.sources.push(Source { name, path: Some(path.to_owned()), config });
             }
         }
         Err(error) => found.failures.push(cannot_read(path, &error)),
     }
 }
 
-fn is_page(path: &Path) -> bool {
+/// Whether settings leave out an entry of a walk, by its absolute path.
+fn is_excluded(path: &Path, is_dir: bool, configs: &mut Configs) -> bool {
+    configs.chain(path.parent().unwrap_or(path)).excludes(path, is_dir)
+}
+
+/// Whether a file of a walk is a page, by its absolute path.
+fn is_page(path: &Path, configs: &mut Configs) -> bool {
+    let included = configs.chain(path.parent().unwrap_or(path)).includes(path);
+    included.unwrap_or_else(|| has_extension(path))
+}
+
+fn has_extension(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str);
     extension.is_some_and(|it| EXTENSIONS.iter().any(|known| it.eq_ignore_ascii_case(known)))
 }
 
 /// A path as reports show it: without `./`, and with `/` on every system.
-fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     let mut name = String::new();
     for component in path.components() {
         if component == Component::CurDir {
@@ -177,68 +207,4 @@ fn name_of(path: &Path) -> String {
 
 fn cannot_read(path: &Path, error: &io::Error) -> String {
     format!("cannot read `{}`: {error}", name_of(path))
-}
-
-/// What git ignores, as far as the walk has come.
-struct Ignored {
-    /// The root of the walk, absolute and without links.
-    root: PathBuf,
-    /// How many components the root has in the paths of the walk.
-    root_length: usize,
-    /// The `.gitignore` files in force, each with the depth of its folder below the root, the
-    /// innermost last. Those above the root have depth 0.
-    files: Vec<(usize, Gitignore)>,
-}
-
-impl Ignored {
-    /// Reads the files of the root and of the folders above it, up to that of the repository.
-    fn above(root: &Path) -> Self {
-        let mut files = Vec::new();
-        let root_length = root.components().count();
-        let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-        let is_repository = |folder: &&Path| folder.join(".git").exists();
-        if let Some(repository) = root.ancestors().find(is_repository) {
-            let folders = root.ancestors().take_while(|folder| folder.starts_with(repository));
-            let mut folders: Vec<_> = folders.skip(1).collect();
-            folders.reverse();
-            files.extend(folders.into_iter().filter_map(gitignore).map(|file| (0, file)));
-        }
-        files.extend(gitignore(&root).map(|file| (0, file)));
-        Self { root, root_length, files }
-    }
-
-    /// Whether the walk leaves an entry out. Entries must come in the order of the walk.
-    fn skips(&mut self, entry: &DirEntry) -> bool {
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
-            return true;
-        }
-        let depth = entry.depth();
-        while self.files.last().is_some_and(|&(of, _)| of >= depth && of > 0) {
-            self.files.pop();
-        }
-        let is_dir = entry.file_type().is_dir();
-        let components = entry.path().components();
-        let below: PathBuf = components.skip(self.root_length).collect();
-        let path = self.root.join(below);
-        // The innermost file that says anything decides.
-        let verdict = self.files.iter().rev().find_map(|(_, file)| {
-            let verdict = file.matched(&path, is_dir);
-            (!verdict.is_none()).then(|| verdict.is_ignore())
-        });
-        let skipped = verdict.unwrap_or(false);
-        if is_dir && !skipped {
-            self.files.extend(gitignore(&path).map(|file| (depth, file)));
-        }
-        skipped
-    }
-}
-
-fn gitignore(folder: &Path) -> Option<Gitignore> {
-    let path = folder.join(".gitignore");
-    path.is_file().then(|| {
-        let mut builder = GitignoreBuilder::new(folder);
-        // A line that git would not understand either is left out.
-        let _ = builder.add(path);
-        builder.build().unwrap_or_else(|_| Gitignore::empty())
-    })
 }

@@ -3,15 +3,25 @@
 
 mod about;
 mod args;
+mod baseline;
+mod chain;
 mod check;
-mod config;
+mod configs;
 mod explain;
 mod files;
+mod filter;
+mod git;
+mod ignored;
+mod init;
+mod inspect;
+mod mistake;
+mod outcome;
 mod output;
 mod parse;
 mod progress;
 mod refs;
 mod rules;
+mod schema;
 mod sink;
 mod today;
 mod write;
@@ -45,6 +55,10 @@ pub fn run() -> ExitCode {
         Command::Parse(args) => parse::run(args, &cli.global),
         Command::Rules => rules::run(&cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
+        Command::Init => init::run(),
+        Command::Config(args) => inspect::run(args, &cli.global),
+        Command::Schema(args) => schema::run(args),
+        Command::Baseline(args) => baseline::run(args, &cli.global),
         Command::Completions(args) => about::completions(args),
         Command::Man => about::man(),
     };

@@ -3,37 +3,35 @@
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::args::{GlobalArgs, RefsArgs, RefsFormat};
+use super::configs::{Asked, Configs, Ready};
 use super::files::{self, Source};
-use super::{Status, config, output, today};
-use crate::config::Config;
+use super::{Status, output, today};
 use crate::facts::Document;
-use crate::lint::{RuleSet, lint_document};
+use crate::lint::lint_document;
 use crate::report::refs::{self, Item, RefReport};
-use crate::rules::ALL;
 
 /// How many files are read before what they hold is written.
 const BATCH: usize = 256;
 
 pub(super) fn run(args: &RefsArgs, global: &GlobalArgs) -> Result<Status, String> {
-    let mut config = config::load(global)?;
-    config.lint.today = Some(today::today(None)?);
-    let rules = RuleSet::new(ALL, &config.lint).map_err(|error| error.to_string())?;
-    let found = files::find(&args.paths, args.stdin_filename.as_deref().unwrap_or("<stdin>"));
+    let asked = Asked { today: Some(today::today(None)?), ..Asked::default() };
+    let Some(mut configs) = Configs::new(global, asked) else { return Ok(Status::Failed) };
+    let found = files::find(&args.paths, args.stdin_filename.as_deref(), &mut configs);
+    let Some(configs) = configs.finish() else { return Ok(Status::Failed) };
     for failure in &found.failures {
         output::error(failure);
     }
     for note in &found.notes {
         output::note(&format!("note: {note}"));
     }
-    let index = Index { config, rules, format: args.output_format };
+    let index = Index { configs, format: args.output_format };
     let unread = index.print(&found.sources)?;
     let failed = unread || !found.failures.is_empty();
     Ok(if failed { Status::Failed } else { Status::Clean })
 }
 
 struct Index {
-    config: Config,
-    rules: RuleSet,
+    configs: Vec<Ready>,
     format: RefsFormat,
 }
 
@@ -97,8 +95,9 @@ impl Index {
 
     fn one(&self, source: &Source) -> Result<Part, String> {
         let text = source.read()?;
-        let doc = Document::new(&text, &self.config.site);
-        let diagnostics = lint_document(&doc, &self.rules);
+        let Ready { config, rules } = &self.configs[source.config];
+        let doc = Document::new(&text, &config.site);
+        let diagnostics = lint_document(&doc, rules);
         let report = RefReport::new(&source.name, &doc, &diagnostics);
         Ok(match self.format {
             RefsFormat::Table => Part::Text(refs::table(&report, output::width())),

@@ -1,6 +1,5 @@
 //! Reports on their way to standard output or a file.
 
-use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +7,7 @@ use tempfile::NamedTempFile;
 
 use super::args::{Format, GlobalArgs, OutputArg};
 use super::output::{self, Stream};
+use super::write::make_readable;
 use crate::report::{
     Checkstyle, Concise, FileReport, Github, Gitlab, Html, Json, JsonLines, Junit, Pretty, Rdjson,
     Reporter, Sarif, Statistics, Summary,
@@ -145,18 +145,4 @@ fn reporter(format: Format, pretty: Pretty) -> Box<dyn Reporter> {
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> String {
     format!("cannot write `{}`: {error}", path.display())
-}
-
-/// A temporary file can be read by its owner alone, which is not what other programs expect of a
-/// report.
-#[cfg(unix)]
-fn make_readable(file: &File) -> std::io::Result<()> {
-    use std::fs::Permissions;
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_: &File) -> std::io::Result<()> {
-    Ok(())
 }

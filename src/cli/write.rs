@@ -34,6 +34,35 @@ pub(super) fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a file that is there only once it is whole. Whether it may take the place of another is
+/// up to `overwrite`.
+///
+/// # Errors
+/// If that cannot be done; nothing is left behind.
+pub(super) fn create(path: &Path, text: &str, overwrite: bool) -> io::Result<()> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".citelint-").tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    make_readable(file.as_file())?;
+    file.as_file().sync_all()?;
+    let written = if overwrite { file.persist(path) } else { file.persist_noclobber(path) };
+    written.map(drop).map_err(|error| error.error)
+}
+
+/// A temporary file can be read by its owner alone, which is not what people expect of a file that
+/// they asked for.
+#[cfg(unix)]
+pub(super) fn make_readable(file: &File) -> io::Result<()> {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+pub(super) fn make_readable(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
 /// Refuses what a new file could not stand for.
 fn may_replace(target: &Path, metadata: &Metadata) -> io::Result<()> {
     if !metadata.is_file() {

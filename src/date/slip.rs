@@ -79,6 +79,7 @@ pub(super) fn first_difference(text: &str, written: &str) -> (FaultKind, Range<u
 
 /// The text without the brackets of links in it; `None` if it has none.
 pub(super) fn strip_links(text: &str) -> Option<String> {
+    memchr::memchr(b'[', text.as_bytes())?;
     if !text.contains("[[") {
         return None;
     }

@@ -94,6 +94,8 @@ pub struct FieldSetting<'a, 's> {
     pub number: u32,
     /// The argument.
     pub argument: &'a Argument<'s>,
+    /// The argument, as an index into [`Citation::arguments`].
+    pub at: usize,
     /// What its value is like; never empty.
     pub value: ValueState,
 }
@@ -171,12 +173,13 @@ impl<'s> Citation<'s> {
     /// The arguments that set fields and are not empty, in source order.
     pub fn fields(&self) -> impl DoubleEndedIterator<Item = FieldSetting<'_, 's>> {
         let family = self.schema.map(|schema| schema.family);
-        self.states().filter_map(move |(argument, state)| {
+        let states = self.arguments.iter().zip(&self.states).enumerate();
+        states.filter_map(move |(at, (argument, state))| {
             let Some(ParameterMeaning::Sets(field, number)) = state.meaning else { return None };
             let name = &*family?.field(field).name;
             let value = state.value;
             let is_set = value != ValueState::Empty;
-            is_set.then_some(FieldSetting { field, name, number, argument, value })
+            is_set.then_some(FieldSetting { field, name, number, argument, at, value })
         })
     }
 
@@ -188,7 +191,9 @@ impl<'s> Citation<'s> {
         tree: &Tree,
         argument: &Argument<'s>,
     ) -> Option<Literal<'s>> {
-        let (_, state) = self.states().find(|(it, _)| it.node == argument.node)?;
+        // The arguments are in source order, as are the nodes.
+        let at = self.arguments.binary_search_by_key(&argument.node, |it| it.node).ok()?;
+        let state = self.states.get(at)?;
         (state.value == ValueState::Literal).then(|| Literal {
             span: argument.trimmed_value_span(text),
             text: argument.value(text, tree),

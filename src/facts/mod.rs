@@ -4,12 +4,15 @@ mod citations;
 pub mod cite;
 pub mod dates;
 pub mod identifiers;
+pub mod prose;
 pub mod rendered;
 mod repeats;
 mod runs;
 mod sections;
 pub mod short;
 pub mod source;
+pub mod sourcing;
+pub mod values;
 
 pub use citations::{
     ArgumentState, Citation, CitationSchema, FieldSetting, Literal, TemplateUse, ValueState,
@@ -19,6 +22,8 @@ pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::{Cited, Source};
 
+use std::sync::OnceLock;
+
 use crate::site::Site;
 use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
@@ -26,8 +31,11 @@ use crate::syntax::{Parse, SyntaxError};
 use cite::{RefId, RefIndex};
 use dates::Dates;
 use identifiers::{Identifier, ShownIdentifier};
+use prose::Prose;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
+use sourcing::{Sourcing, WebAddress};
+use values::ValueFault;
 
 /// A parsed page, with all that the rules share.
 #[derive(Clone, Debug)]
@@ -62,8 +70,12 @@ pub struct Document<'s> {
     pub shown_identifiers: Vec<ShownIdentifier>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
+    prose: OnceLock<Prose>,
+    sourcing: OnceLock<Sourcing>,
+    addresses: OnceLock<Vec<WebAddress>>,
     /// The dates of citations and refs.
     pub dates: Dates<'s>,
+    value_faults: OnceLock<Vec<ValueFault>>,
 }
 
 impl<'s> Document<'s> {
@@ -157,8 +169,32 @@ impl<'s> Document<'s> {
             identifiers,
             shown_identifiers,
             plain_index,
+            prose: OnceLock::new(),
+            sourcing: OnceLock::new(),
+            addresses: OnceLock::new(),
             dates,
+            value_faults: OnceLock::new(),
         }
+    }
+
+    /// What is wrong with the values of citations, in source order. Found when it is first asked for.
+    pub fn value_faults(&self) -> &[ValueFault] {
+        self.value_faults.get_or_init(|| values::collect(self.text, self.site, &self.citations))
+    }
+
+    /// The visible text, in blocks and sentences; gathered when it is first asked for.
+    pub fn prose(&self) -> &Prose {
+        self.prose.get_or_init(|| {
+            Prose::new(prose::Page {
+                text: self.text,
+                dialect: self.dialect,
+                tree: &self.tree,
+                site: self.site,
+                sections: &self.sections,
+                templates: &self.templates,
+                plain_index: &self.plain_index,
+            })
+        })
     }
 
     /// By what the source of a ref can be known again; `None` if it has no content, or holds other
@@ -179,6 +215,16 @@ impl<'s> Document<'s> {
             citations: &self.citations,
         };
         source::read(page, cited)
+    }
+
+    /// Which statements have a source, and which need one; gathered when it is first asked for.
+    pub fn sourcing(&self) -> &Sourcing {
+        self.sourcing.get_or_init(|| Sourcing::new(self))
+    }
+
+    /// The web addresses of the page, in source order; gathered when they are first asked for.
+    pub fn addresses(&self) -> &[WebAddress] {
+        self.addresses.get_or_init(|| sourcing::addresses(self))
     }
 
     /// The section whose own text holds this byte offset, as an index into

@@ -7,6 +7,7 @@
 mod apply;
 mod guard;
 mod pick;
+mod silence;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lint::{Applicability, Diagnostic, RuleMeta, RuleSet};
 use crate::site::Site;
+pub use silence::{Silenced, silence};
+
 use apply::Edits;
 use guard::{Linted, Linter};
 use pick::{Pick, pick};
@@ -172,10 +175,14 @@ impl Counts {
     fn add(&mut self, diagnostics: &[&Diagnostic]) {
         for diagnostic in diagnostics {
             let Some(fix) = &diagnostic.fix else { continue };
-            let (rule, title) = (diagnostic.rule, fix.title.clone());
-            let entry = self.0.entry((rule.name, title.clone()));
-            entry.or_insert(FixCount { rule, title, count: 0 }).count += 1;
+            self.count(diagnostic.rule, &fix.title);
         }
+    }
+
+    fn count(&mut self, rule: &'static RuleMeta, title: &str) {
+        let title = title.to_owned();
+        let entry = self.0.entry((rule.name, title.clone()));
+        entry.or_insert(FixCount { rule, title, count: 0 }).count += 1;
     }
 
     fn finish(self) -> Vec<FixCount> {

@@ -25,9 +25,12 @@ pub(crate) mod renaming;
 mod rule;
 mod ruleset;
 mod selection;
+pub(crate) mod sourcing;
 pub(crate) mod suggest;
 mod suppress;
 mod unclosed;
+pub(crate) mod values;
+mod wording;
 
 pub(crate) use convert::conversion;
 pub use diagnostic::{Diagnostic, Related, Severity};
@@ -35,17 +38,22 @@ pub use elsewhere::{CitedSources, Elsewhere, Wording};
 pub(crate) use errors::{code, tag_name};
 pub use fingerprint::fingerprints;
 pub use fix::{Applicability, Edit, Fix};
+#[cfg(feature = "cli")]
+pub(crate) use rule::HOME;
+pub(crate) use rule::declare_rule;
 pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
-pub(crate) use rule::{HOME, declare_rule};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
+pub(crate) use suppress::{ABOUT_SUPPRESSIONS, end_of_words};
 pub use suppress::{Suppression, Suppressions};
 pub(crate) use unclosed::StrayEnds;
+pub(crate) use wording::Found;
 
 use std::collections::BTreeMap;
 
 use pack::PackFindings;
 use suppress::UNUSED_SUPPRESSION;
+use wording::WordingFindings;
 
 use crate::date::Date;
 use crate::facts::Document;
@@ -55,14 +63,32 @@ use crate::site::Site;
 /// Which rules run, and how.
 #[derive(Clone, Debug, Default)]
 pub struct LintOptions {
+    /// What was selected before, by files of settings; each has the last word over those before.
+    pub below: Vec<Selection>,
     /// Which rules run.
     pub selection: Selection,
+    /// Severities that replace those of rules, by rule, group or `all`; the more exact word counts.
+    pub severities: BTreeMap<String, Severity>,
     /// The day of this run, for rules about dates that lie ahead.
     pub today: Option<Date>,
     /// What the pages are written in; `None` where their text decides.
     pub dialect: Option<Dialect>,
     /// Options of rules, by the name of the rule.
     pub rules: BTreeMap<String, toml::Table>,
+}
+
+impl LintOptions {
+    /// Whether a rule runs.
+    pub fn selects(&self, rule: &RuleMeta) -> bool {
+        let selections = self.below.iter().chain([&self.selection]);
+        selections.fold(!rule.optional, |before, selection| selection.selects(rule, before))
+    }
+
+    /// The severity of a rule's findings.
+    pub fn severity(&self, rule: &RuleMeta) -> Severity {
+        let words = [rule.name, rule.group.name(), "all"];
+        words.iter().find_map(|&word| self.severities.get(word).copied()).unwrap_or(rule.severity)
+    }
 }
 
 /// Lints one page: diagnostics sorted by offset, then rule.
@@ -90,13 +116,15 @@ pub fn lint_among(
     let of_others = rules.enabled().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
     let look = Look { doc, today: rules.today, elsewhere };
     look.run(of_others, &suppressions, &mut found);
-    found.retain(|diagnostic| !suppressions.suppress(diagnostic));
+    suppressions.filter(&mut found);
     // This rule is about what the other rules found, so it comes last.
     let others = found.len();
     let last = rules.enabled().filter(|(rule, _)| rule.name == UNUSED_SUPPRESSION);
     look.run(last, &suppressions, &mut found);
-    let unused = found.split_off(others);
-    found.extend(unused.into_iter().filter(|diagnostic| !suppressions.suppress(diagnostic)));
+    let mut unused = found.split_off(others);
+    suppressions.filter(&mut unused);
+    found.append(&mut unused);
+    rules.set_severities(&mut found);
     found.sort_by(|a, b| {
         let key = |it: &Diagnostic| (it.span.start, it.rule.name, it.span.end);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
@@ -114,7 +142,8 @@ pub(crate) fn lint_unselected(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagno
     let others = rules.unselected().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
     let look = Look { doc, today: rules.today, elsewhere: None };
     look.run(others, &suppressions, &mut found);
-    found.retain(|diagnostic| !suppressions.suppress(diagnostic));
+    suppressions.filter(&mut found);
+    rules.set_severities(&mut found);
     found
 }
 
@@ -135,9 +164,12 @@ impl Look<'_, '_> {
     ) {
         let Self { doc, today, elsewhere } = self;
         let pack = PackFindings::default();
+        let wording = WordingFindings::default();
         for (rule, check) in which {
-            let pack = &pack;
-            check.check(&mut Context { doc, today, suppressions, elsewhere, rule, pack, found });
+            let (pack, wording) = (&pack, &wording);
+            let mut cx =
+                Context { doc, today, suppressions, elsewhere, rule, pack, wording, found };
+            check.check(&mut cx);
         }
     }
 }

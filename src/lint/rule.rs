@@ -4,6 +4,7 @@ use super::diagnostic::{Diagnostic, Severity};
 use super::elsewhere::Elsewhere;
 use super::pack::PackFindings;
 use super::suppress::Suppressions;
+use super::wording::WordingFindings;
 use crate::date::Date;
 use crate::facts::Document;
 use crate::text::Span;
@@ -50,6 +51,11 @@ impl Group {
         Self::Residue,
         Self::Markup,
     ];
+
+    /// The group of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.name() == name)
+    }
 
     /// The name that selects the group, such as `references`.
     pub fn name(self) -> &'static str {
@@ -131,6 +137,7 @@ pub struct Context<'a, 's> {
     pub elsewhere: Option<Elsewhere<'a>>,
     pub(super) rule: &'static RuleMeta,
     pub(super) pack: &'a PackFindings,
+    pub(super) wording: &'a WordingFindings<'s>,
     pub(super) found: &'a mut Vec<Diagnostic>,
 }
 

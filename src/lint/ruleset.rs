@@ -1,8 +1,11 @@
 //! The rules of one run, ready to check pages.
 
+use rustc_hash::FxHashMap;
+
 use super::LintOptions;
+use super::diagnostic::{Diagnostic, Severity};
 use super::rule::{Entry, Rule, RuleMeta};
-use super::selection::OptionsError;
+use super::selection::{OptionsError, Selection};
 use crate::date::Date;
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
@@ -15,6 +18,8 @@ pub struct RuleSet {
     enabled: Vec<(&'static RuleMeta, Box<dyn Rule>)>,
     /// Those that run by default and were not selected.
     unselected: Vec<(&'static RuleMeta, Box<dyn Rule>)>,
+    /// Severities that were set, by rule.
+    severities: FxHashMap<&'static str, Severity>,
     pub(super) today: Option<Date>,
     dialect: Option<Dialect>,
 }
@@ -25,12 +30,14 @@ impl RuleSet {
     /// # Errors
     /// If the options name an unknown rule, or give a rule an option it does not have.
     pub fn new(all: &'static [Entry], options: &LintOptions) -> Result<Self, OptionsError> {
-        let LintOptions { selection, today, dialect, rules } = options;
-        selection.validate(all)?;
+        let LintOptions { today, dialect, rules, .. } = options;
+        options.below.iter().chain([&options.selection]).try_for_each(|it| it.validate(all))?;
+        options.severities.keys().try_for_each(|word| Selection::known(word, all))?;
         if let Some(given) = rules.keys().find(|name| all.iter().all(|it| it.meta.name != **name)) {
             let near = nearest(given, all.iter().map(|it| it.meta.name));
             return Err(OptionsError::UnknownRule { given: given.clone(), near });
         }
+        let mut severities = FxHashMap::default();
         let mut enabled = Vec::new();
         let mut unselected = Vec::new();
         for entry in all {
@@ -40,13 +47,17 @@ impl RuleSet {
                 rule: entry.meta.name,
                 reason: error.to_string(),
             })?;
-            if selection.selects(entry.meta) {
+            let severity = options.severity(entry.meta);
+            if severity != entry.meta.severity {
+                severities.insert(entry.meta.name, severity);
+            }
+            if options.selects(entry.meta) {
                 enabled.push((entry.meta, rule));
             } else if !entry.meta.optional {
                 unselected.push((entry.meta, rule));
             }
         }
-        Ok(Self { all, enabled, unselected, today: *today, dialect: *dialect })
+        Ok(Self { all, enabled, unselected, severities, today: *today, dialect: *dialect })
     }
 
     /// What a page is written in: the dialect of this run, else what its text shows.
@@ -65,6 +76,28 @@ impl RuleSet {
     /// The rules that run.
     pub fn enabled(&self) -> impl Iterator<Item = (&'static RuleMeta, &dyn Rule)> {
         self.enabled.iter().map(|(meta, rule)| (*meta, &**rule))
+    }
+
+    /// Makes findings matter as much as this run wants.
+    pub(super) fn set_severities(&self, found: &mut [Diagnostic]) {
+        if !self.severities.is_empty() {
+            for it in found {
+                it.severity = self.severity(it);
+            }
+        }
+    }
+
+    /// How much a finding matters to this run. What its rule itself holds for less severe than
+    /// usual stays so.
+    fn severity(&self, diagnostic: &Diagnostic) -> Severity {
+        let Some(&set) = self.severities.get(diagnostic.rule.name) else {
+            return diagnostic.severity;
+        };
+        if diagnostic.severity == diagnostic.rule.severity {
+            set
+        } else {
+            set.min(diagnostic.severity)
+        }
     }
 
     /// The rules that run by default and were not selected.

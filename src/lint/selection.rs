@@ -22,35 +22,38 @@ pub struct Selection {
 /// How exactly a word names a rule.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Exactness {
-    Default,
     All,
     Group,
     Name,
 }
 
 impl Selection {
-    /// Whether a rule runs.
-    pub fn selects(&self, rule: &RuleMeta) -> bool {
+    /// Whether a rule runs for which earlier selections have said `before`.
+    pub(super) fn selects(&self, rule: &RuleMeta, before: bool) -> bool {
         // A group does not select its optional rules: they are wrong too often for that.
         let selected = |words: &[String]| {
             exactness(words, rule).filter(|&by| !(rule.optional && by == Exactness::Group))
         };
-        let by_default = (self.select.is_empty() && !rule.optional).then_some(Exactness::Default);
-        let on = selected(&self.select).max(selected(&self.extend_select)).max(by_default);
-        on > exactness(&self.ignore, rule)
+        let on = selected(&self.select).max(selected(&self.extend_select));
+        match (on, exactness(&self.ignore, rule)) {
+            (None, None) => before && self.select.is_empty(),
+            (on, off) => on > off,
+        }
     }
 
     /// Checks that every word names something among `rules`.
     pub(super) fn validate(&self, rules: &[Entry]) -> Result<(), OptionsError> {
-        for word in self.select.iter().chain(&self.ignore).chain(&self.extend_select) {
-            let mut words = rules.iter().map(|rule| rule.meta.name).chain(words_for_many());
-            if !words.any(|known| known == word) {
-                let near =
-                    nearest(word, rules.iter().map(|rule| rule.meta.name).chain(words_for_many()));
-                return Err(OptionsError::UnknownRule { given: word.clone(), near });
-            }
+        let mut words = self.select.iter().chain(&self.ignore).chain(&self.extend_select);
+        words.try_for_each(|word| Self::known(word, rules))
+    }
+
+    /// Checks that a word names something among `rules`.
+    pub(crate) fn known(word: &str, rules: &[Entry]) -> Result<(), OptionsError> {
+        let words = || rules.iter().map(|rule| rule.meta.name).chain(words_for_many());
+        if words().any(|known| known == word) {
+            return Ok(());
         }
-        Ok(())
+        Err(OptionsError::UnknownRule { given: word.to_owned(), near: nearest(word, words()) })
     }
 }
 
@@ -135,7 +138,7 @@ mod tests {
             ignore: list(ignore),
             extend_select: list(extend_select),
         };
-        selection.selects(rule)
+        selection.selects(rule, !rule.optional)
     }
 
     #[test]
@@ -153,6 +156,19 @@ mod tests {
         assert!(!selects(&RULE, &["dates"], &[], &[]));
         assert!(selects(&RULE, &["dates"], &[], &["ref-x"]));
         assert!(selects(&RULE, &[], &[], &["dates"]));
+    }
+
+    #[test]
+    fn a_later_selection_has_the_last_word() {
+        let later = |ignore: &[&str], select: &[&str], before| {
+            let list = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+            let (ignore, select) = (list(ignore), list(select));
+            Selection { select, ignore, extend_select: Vec::new() }.selects(&OPTIONAL, before)
+        };
+        assert!(later(&[], &[], true));
+        assert!(!later(&["references"], &[], true));
+        assert!(!later(&[], &["dates"], true));
+        assert!(later(&[], &["ref-x"], false));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! line after the comment, `citelint-disable-file` the whole page. Several rules may be named,
 //! with spaces or commas between them; a group or `all` stands for its rules.
 
+use rustc_hash::FxHashMap;
+
 use super::diagnostic::Diagnostic;
 use super::rule::RuleMeta;
 use super::ruleset::RuleSet;
@@ -16,10 +18,18 @@ use crate::text::Span;
 /// The rule about suppressions that silence nothing.
 pub(super) const UNUSED_SUPPRESSION: &str = "unused-suppression";
 
+/// The rule about words in suppressions that name no rule.
+const UNKNOWN_RULE: &str = "unknown-rule-in-suppression";
+
+/// The rules about suppressions, which no suppression is written for.
+pub(crate) const ABOUT_SUPPRESSIONS: [&str; 2] = [UNUSED_SUPPRESSION, UNKNOWN_RULE];
+
 /// The suppression comments of one page.
 #[derive(Clone, Debug, Default)]
 pub struct Suppressions<'s> {
     all: Vec<Suppression<'s>>,
+    /// What each word covers: spans in order that do not overlap.
+    covered: FxHashMap<&'s str, Vec<Span>>,
 }
 
 /// One rule word of one suppression comment.
@@ -29,6 +39,8 @@ pub struct Suppression<'s> {
     pub comment: Span,
     /// A rule, a group, or `all`, as written; empty in a comment that names nothing.
     pub word: &'s str,
+    /// Where the word is; for an empty one, the comment.
+    pub place: Span,
     /// Whether any rule goes by that word.
     pub known: bool,
     /// How many words the comment has.
@@ -46,54 +58,87 @@ impl<'s> Suppressions<'s> {
     pub(super) fn find(doc: &Document<'s>, rules: &RuleSet) -> Self {
         let mut found = Self::default();
         // Few pages have any: do not walk the tree of the others.
-        if memchr::memmem::find(doc.text.as_bytes(), b"citelint-").is_some() {
-            for (_, node) in
-                doc.tree.preorder().filter(|(_, node)| node.kind() == NodeKind::Comment)
-            {
-                found.add(doc.text, node.span(), rules);
-            }
+        if memchr::memmem::find(doc.text.as_bytes(), b"citelint-").is_none() {
+            return found;
         }
+        let mut open = FxHashMap::default();
+        for (_, node) in doc.tree.preorder().filter(|(_, node)| node.kind() == NodeKind::Comment) {
+            found.add(doc.text, node.span(), rules, &mut open);
+        }
+        for it in &found.all {
+            found.covered.entry(it.word).or_default().push(it.covers);
+        }
+        found.covered.values_mut().for_each(join);
         found
     }
 
     /// Those that silenced nothing though they could have, in source order.
     pub fn unused(&self) -> impl Iterator<Item = &Suppression<'s>> {
         let silences_us = |it: &Suppression<'_>| it.word == UNUSED_SUPPRESSION;
-        self.all.iter().filter(move |it| !it.used && (it.runs || !it.known) && !silences_us(it))
+        self.all.iter().filter(move |it| !it.used && it.runs && !silences_us(it))
     }
 
-    /// Whether a diagnostic is silenced; if so, what silences it counts as used.
-    pub(super) fn suppress(&mut self, diagnostic: &Diagnostic) -> bool {
-        let at = diagnostic.span.start;
-        let mut suppressed = false;
-        for it in &mut self.all {
-            let covered = it.covers.start <= at && at < it.covers.end;
-            if covered && names(it.word, diagnostic.rule) {
-                it.used = true;
-                suppressed = true;
-            }
+    /// Those that name no rule, in source order.
+    pub fn unknown(&self) -> impl Iterator<Item = &Suppression<'s>> {
+        self.all.iter().filter(|it| !it.known)
+    }
+
+    /// Takes out what is silenced; what silences it counts as used.
+    pub(super) fn filter(&mut self, found: &mut Vec<Diagnostic>) {
+        if self.all.is_empty() {
+            return;
         }
-        suppressed
+        let mut silenced: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        found.retain(|diagnostic| {
+            let at = diagnostic.span.start;
+            let mut is_loud = true;
+            for word in [diagnostic.rule.name, diagnostic.rule.group.name(), "all"] {
+                if self.covered.get(word).is_some_and(|spans| covers(spans, at)) {
+                    silenced.entry(word).or_default().push(at);
+                    is_loud = false;
+                }
+            }
+            is_loud
+        });
+        for offsets in silenced.values_mut() {
+            offsets.sort_unstable();
+        }
+        for it in &mut self.all {
+            let Some(offsets) = silenced.get(it.word) else { continue };
+            let first = offsets.partition_point(|&at| at < it.covers.start);
+            it.used |= offsets.get(first).is_some_and(|&at| at < it.covers.end);
+        }
     }
 
-    fn add(&mut self, text: &'s str, node: Span, rules: &RuleSet) {
+    fn add(
+        &mut self,
+        text: &'s str,
+        node: Span,
+        rules: &RuleSet,
+        open: &mut FxHashMap<&'s str, Vec<usize>>,
+    ) {
         let Some(Directive { comment, verb, words }) = directive(text, node) else { return };
         let end = text.len() as u32;
         let covers = match verb {
-            Verb::Enable => return self.end(comment, &words),
+            Verb::Enable => return self.end(comment, &words, open, text),
             // A problem may be reported at the very end of a page, hence one more.
             Verb::Disable => Span::new(comment.end, end + 1),
             Verb::DisableFile => Span::new(0, end + 1),
             Verb::DisableNextLine => next_line(text, comment.end),
         };
         let count = words.len();
-        for word in words {
+        for place in words {
+            let word = if place == comment { "" } else { place.of(text) };
             let named = |rule: &&'static RuleMeta| names(word, rule);
             let known = rules.all().any(|rule| named(&rule));
             let runs = rules.enabled().any(|(rule, _)| named(&rule));
+            if verb == Verb::Disable {
+                open.entry(word).or_default().push(self.all.len());
+            }
             self.all.push(Suppression {
                 comment,
                 word,
+                place,
                 known,
                 words: count,
                 end: None,
@@ -105,19 +150,44 @@ impl<'s> Suppressions<'s> {
     }
 
     /// Ends the suppressions of these words at a comment.
-    fn end(&mut self, comment: Span, words: &[&str]) {
-        let at = comment.start;
-        let is_open =
-            |it: &Suppression<'_>| it.covers.start == it.comment.end && it.covers.end > at;
-        let mut ended: Vec<_> =
-            self.all.iter_mut().filter(|it| is_open(it) && words.contains(&it.word)).collect();
-        let first = ended.first().map(|it| (it.comment, it.words));
-        let only = ended.iter().all(|it| Some((it.comment, ended.len())) == first);
-        for it in &mut ended {
-            it.covers.end = at;
+    fn end(
+        &mut self,
+        comment: Span,
+        words: &[Span],
+        open: &mut FxHashMap<&'s str, Vec<usize>>,
+        text: &'s str,
+    ) {
+        let mut ended: Vec<usize> = Vec::new();
+        for word in words {
+            ended.extend(open.remove(word.of(text)).unwrap_or_default());
+        }
+        let first = ended.first().map(|&at| (self.all[at].comment, self.all[at].words));
+        let count = ended.len();
+        let only = ended.iter().all(|&at| Some((self.all[at].comment, count)) == first);
+        for at in ended {
+            let it = &mut self.all[at];
+            it.covers.end = comment.start;
             it.end = (only && words.len() == it.words).then_some(comment);
         }
     }
+}
+
+/// Joins spans that overlap or touch.
+fn join(spans: &mut Vec<Span>) {
+    spans.sort_unstable();
+    spans.dedup_by(|next, before| {
+        let joins = next.start <= before.end;
+        if joins {
+            before.end = before.end.max(next.end);
+        }
+        joins
+    });
+}
+
+/// Whether one of some spans, in order, holds an offset.
+fn covers(spans: &[Span], offset: u32) -> bool {
+    let next = spans.partition_point(|span| span.start <= offset);
+    next.checked_sub(1).is_some_and(|last| offset < spans[last].end)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,15 +198,24 @@ enum Verb {
     DisableNextLine,
 }
 
+/// A comment that silences rules, or ends that.
 #[derive(Debug)]
-struct Directive<'s> {
+struct Directive {
     comment: Span,
     verb: Verb,
-    words: Vec<&'s str>,
+    /// The words; the whole comment stands for none.
+    words: Vec<Span>,
+}
+
+/// Where the words of a comment that silences the line after it end, so that one can be added;
+/// `None` for any other line.
+pub(crate) fn end_of_words(text: &str, line: Span) -> Option<u32> {
+    let it = directive(text, line).filter(|it| it.verb == Verb::DisableNextLine)?;
+    it.words.last().map(|word| word.end).filter(|&end| end < it.comment.end)
 }
 
 /// Reads the comment in a comment node, which may hold the white space round it too.
-fn directive(text: &str, node: Span) -> Option<Directive<'_>> {
+fn directive(text: &str, node: Span) -> Option<Directive> {
     let source = node.of(text);
     let comment = source.trim();
     let start = node.start + (source.len() - source.trim_start().len()) as u32;
@@ -151,12 +230,16 @@ fn directive(text: &str, node: Span) -> Option<Directive<'_>> {
         _ => return None,
     };
     let (list, _reason) = rest.split_once(':').unwrap_or((rest, ""));
+    let comment = Span::new(start, start + comment.len() as u32);
+    let offset_of = |part: &str| (part.as_ptr().addr() - text.as_ptr().addr()) as u32;
     let separator = |c: char| c.is_whitespace() || c == ',';
-    let mut words: Vec<&str> = list.split(separator).filter(|word| !word.is_empty()).collect();
+    let words = list.split(separator).filter(|word| !word.is_empty());
+    let mut words: Vec<Span> =
+        words.map(|word| Span::new(offset_of(word), offset_of(word) + word.len() as u32)).collect();
     if words.is_empty() {
-        words.push("");
+        words.push(comment);
     }
-    Some(Directive { comment: Span::new(start, start + comment.len() as u32), verb, words })
+    Some(Directive { comment, verb, words })
 }
 
 /// The line after the one on which `offset` lies, its newline included.
@@ -173,25 +256,32 @@ fn next_line(text: &str, offset: u32) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::{Directive, Verb, directive, next_line};
+    use super::{Verb, covers, directive, join, next_line};
     use crate::text::Span;
 
-    fn read(text: &str) -> Option<Directive<'_>> {
-        directive(text, Span::new(0, text.len() as u32))
+    fn read(text: &str) -> Option<(Verb, Vec<&str>)> {
+        let it = directive(text, Span::new(0, text.len() as u32))?;
+        Some((it.verb, it.words.iter().map(|word| word.of(text)).collect()))
     }
 
     #[test]
     fn reads_directives_with_and_without_a_reason() {
-        let it = read(" <!-- citelint-disable ref-empty, dates: a: b -->\n").expect("a directive");
-        assert_eq!((it.verb, it.words), (Verb::Disable, vec!["ref-empty", "dates"]));
-        assert_eq!(it.comment, Span::new(1, 49));
-        let it = read("<!--citelint-enable all-->").expect("a directive");
-        assert_eq!((it.verb, it.words), (Verb::Enable, vec!["all"]));
-        let it = read("<!-- citelint-disable -->").expect("a directive");
-        assert_eq!(it.words, [""]);
-        let it = read("<!-- citelint-disable-next-line a").expect("a directive in an open comment");
-        assert_eq!((it.verb, it.words), (Verb::DisableNextLine, vec!["a"]));
-        assert!(read("<!-- about citelint-disable -->").is_none());
+        let text = " <!-- citelint-disable ref-empty, dates: a: b -->\n";
+        assert_eq!(read(text), Some((Verb::Disable, vec!["ref-empty", "dates"])));
+        assert_eq!(read("<!--citelint-enable all-->"), Some((Verb::Enable, vec!["all"])));
+        let none = "<!-- citelint-disable -->";
+        assert_eq!(read(none), Some((Verb::Disable, vec![none])));
+        let open = "<!-- citelint-disable-next-line a";
+        assert_eq!(read(open), Some((Verb::DisableNextLine, vec!["a"])));
+        assert_eq!(read("<!-- about citelint-disable -->"), None);
+    }
+
+    #[test]
+    fn spans_of_a_word_are_joined() {
+        let mut spans = vec![Span::new(5, 9), Span::new(0, 3), Span::new(3, 4), Span::new(6, 7)];
+        join(&mut spans);
+        assert_eq!(spans, [Span::new(0, 4), Span::new(5, 9)]);
+        assert!(covers(&spans, 3) && !covers(&spans, 4) && covers(&spans, 8));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 }
 
 /// One printable character for each character, so that columns stay what they are. A tab stays.
-pub(super) fn picture(c: char) -> char {
+pub(crate) fn picture(c: char) -> char {
     match c {
         '\t' => c,
         '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),

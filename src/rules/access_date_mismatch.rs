@@ -1,10 +1,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::date::Date;
-use crate::facts::Citation;
 use crate::facts::cite::RefId;
 use crate::facts::dates::{AddressKind, CitationDates, DateField, DateKind, TextDate, TextHolder};
-use crate::facts::source::canonical_url;
+use crate::facts::source::{Identity, canonical_url};
+use crate::facts::{Citation, Cited};
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, Severity, declare_rule};
 use crate::site::TextDateKind;
 use crate::text::Span;
@@ -83,32 +83,42 @@ impl Rule for AccessDateMismatch {
             });
             sources[at].push(reading);
         };
-        let mut by_ref: FxHashMap<RefId, Reading<'_>> = FxHashMap::default();
+        let texts = cx.doc.dates.texts.iter().filter(|text| text.kind == TextDateKind::Access);
+        // The refs that name a day in plain words, with the day in their template.
+        let mut by_ref: FxHashMap<RefId, Option<Reading<'_>>> = FxHashMap::default();
+        by_ref.extend(texts.clone().filter_map(|text| Some((text.holder.tag()?, None))));
         for (citation, dates) in cx.dated_citations() {
             let Some((field, day)) = readable(cx, dates) else { continue };
             let writer = Writer::Field(field, &citation.name);
             let reading = Reading { day, span: field.span, writer, state: state(dates) };
-            if let Some(tag) = sole_ref(cx, citation) {
-                by_ref.insert(tag, reading.clone());
+            let cited = sole_source(cx, citation);
+            if let Some(of_ref) = cited.and_then(|cited| by_ref.get_mut(&cited.tag)) {
+                *of_ref = Some(reading.clone());
             }
-            if let Some(key) = address_of(cx, dates) {
+            let key = match cited {
+                Some(cited) => known_address(cx, cited),
+                None => address_of(cx, dates),
+            };
+            if let Some(key) = key {
                 add(key, reading);
             }
         }
         let mut pairs = Vec::new();
-        for text in cx.doc.dates.texts.iter().filter(|text| text.kind == TextDateKind::Access) {
+        for text in texts {
             let Some(day) = text.day() else { continue };
             let writer = Writer::Text(text);
             let reading = Reading { day, span: text.span, writer, state: [None, None] };
             match text.holder {
-                TextHolder::Ref(tag) => match by_ref.get(&tag) {
-                    Some(of_template) => pairs.push(vec![of_template.clone(), reading]),
-                    None => {
-                        if let Some(key) = address_in(cx, tag) {
-                            add(key, reading);
-                        }
+                TextHolder::Ref(tag) => {
+                    if let Some(Some(of_template)) = by_ref.get(&tag) {
+                        pairs.push(vec![of_template.clone(), reading]);
+                        continue;
                     }
-                },
+                    let cited = cx.doc.cited(tag).filter(|cited| cited.citation.is_none());
+                    if let Some(key) = cited.and_then(|cited| known_address(cx, cited)) {
+                        add(key, reading);
+                    }
+                }
                 TextHolder::Entry(_) => {
                     if let Some(key) = printed_source(cx, text) {
                         add(key, reading);
@@ -150,30 +160,26 @@ fn differ_in_state(places: &[Reading<'_>]) -> bool {
     })
 }
 
-/// The ref of which a citation is the only one.
-fn sole_ref(cx: &Context<'_, '_>, citation: &Citation<'_>) -> Option<RefId> {
-    let tag = citation.in_ref?;
-    let cited = cx.doc.cited(tag)?;
+/// The source of the ref of which a citation is the only one.
+fn sole_source<'a>(cx: &Context<'a, '_>, citation: &Citation<'_>) -> Option<&'a Cited> {
+    let cited = cx.doc.cited(citation.in_ref?)?;
     let only = &cx.doc.citations[cited.citation?];
-    (only.node == citation.node).then_some(tag)
+    (only.node == citation.node).then_some(cited)
+}
+
+/// The address of the page that a ref means, in one spelling.
+fn known_address(cx: &Context<'_, '_>, cited: &Cited) -> Option<String> {
+    cited.identities.iter().find_map(|(identity, _)| match identity {
+        Identity::Url(url) => (!cx.doc.site.sources.is_book(url)).then(|| url.clone()),
+        _ => None,
+    })
 }
 
 /// The address of the page that a citation means, in one spelling.
 fn address_of(cx: &Context<'_, '_>, dates: &CitationDates<'_>) -> Option<String> {
     let address = dates.address(AddressKind::ChapterUrl).or(dates.address(AddressKind::Url))?;
-    page_address(cx, address.text.as_deref()?)
-}
-
-/// The address in a ref without a citation template, in one spelling.
-fn address_in(cx: &Context<'_, '_>, tag: RefId) -> Option<String> {
-    let cited = cx.doc.cited(tag).filter(|cited| cited.citation.is_none())?;
-    let span = cited.identities.first()?.1;
-    page_address(cx, span.of(cx.doc.text))
-}
-
-fn page_address(cx: &Context<'_, '_>, url: &str) -> Option<String> {
     let data = &cx.doc.site.sources;
-    let address = canonical_url(url, data)?;
+    let address = canonical_url(address.text.as_deref()?, data)?;
     let is_page = address.contains(['/', '?', '#']) && !data.is_book(&address);
     is_page.then_some(address)
 }

@@ -19,11 +19,18 @@ mod archive_url_equals_url;
 mod archive_url_malformed;
 mod archive_url_missing_date;
 mod archive_url_target_mismatch;
+mod bare_url_ref;
+mod citation_needed_tag;
 mod citation_unused_anchor;
 mod cite_access_requires_param;
+mod cite_archived_copy_title;
+mod cite_bad_paramlink;
+mod cite_bad_url;
 mod cite_bare_url_missing_title;
+mod cite_bot_unknown;
 mod cite_chapter_ignored;
 mod cite_contributor_ignored;
+mod cite_curly_quotes;
 mod cite_deprecated_parameter;
 mod cite_detail_requires_id;
 mod cite_display_names;
@@ -31,9 +38,18 @@ mod cite_duplicate_parameter;
 mod cite_empty;
 mod cite_empty_unknown_parameter;
 mod cite_explicit_etal;
+mod cite_extlink_in_param;
+mod cite_extra_punctuation;
+mod cite_extra_text;
 mod cite_first_missing_last;
 mod cite_format_requires_url;
+mod cite_generic_name;
+mod cite_generic_title;
 mod cite_invalid_keyword;
+mod cite_invisible_char;
+mod cite_location_digits;
+mod cite_location_no_publisher;
+mod cite_markup_in_param;
 mod cite_missing_id;
 mod cite_missing_name;
 mod cite_missing_periodical;
@@ -42,15 +58,30 @@ mod cite_missing_publisher;
 mod cite_missing_title;
 mod cite_missing_url;
 mod cite_mixed_style;
+mod cite_multiple_names;
+mod cite_numeric_name;
+mod cite_others;
+mod cite_page_range_dash;
+mod cite_page_range_order;
+mod cite_pages_conflict;
 mod cite_parameter_alias;
 mod cite_periodical_ignored;
+mod cite_postscript;
+mod cite_publisher_is_domain;
 mod cite_redundant_alias;
+mod cite_ref_default;
 mod cite_removed_parameter;
 mod cite_script_parameter;
 mod cite_template_typo;
+mod cite_title_allcaps;
 mod cite_trans_requires_title;
+mod cite_twl_proxy_url;
+mod cite_unknown_language;
 mod cite_unknown_parameter;
 mod cite_unnamed_text;
+mod cite_url_double_scheme;
+mod cite_vancouver;
+mod cite_wikilink_in_url_title;
 mod cite_wrong_template;
 mod date_ambiguous_numeric;
 mod date_format_fixable;
@@ -59,7 +90,10 @@ mod date_sfn_year_suffix;
 mod date_style_inconsistent;
 mod date_year_mismatch;
 mod dead_link_tag_with_archive;
+mod deprecated_source;
 mod embargo_expired;
+mod external_link_in_body;
+mod few_references;
 mod id_arxiv;
 mod id_asin;
 mod id_bibcode;
@@ -93,6 +127,19 @@ mod id_url_conflict;
 mod id_usenet;
 mod id_zbl;
 mod note_unpaired;
+mod npov_cliche;
+mod npov_contentious_label;
+mod npov_density;
+mod npov_doubt;
+mod npov_editorializing;
+mod npov_euphemism;
+mod npov_first_person;
+mod npov_promo;
+mod npov_puffery;
+mod npov_said_synonym;
+mod npov_second_person;
+mod npov_survived_by;
+mod npov_weasel;
 mod ref_after_punctuation;
 mod ref_after_references;
 mod ref_anchor_broken;
@@ -150,6 +197,7 @@ mod references_duplicate;
 mod references_missing;
 mod references_unclosed;
 mod references_unknown_attribute;
+mod relative_time;
 mod residue_backlink;
 mod residue_draft_template;
 mod residue_edit_link;
@@ -167,21 +215,41 @@ mod residue_stripmarker;
 mod residue_toc;
 mod residue_ve_nowiki;
 mod residue_wiki_external_self_link;
+mod search_result_url;
+mod self_reference_source;
 mod sfn_inconsistent_content;
 mod sfn_multiple_targets;
 mod sfn_no_target;
+mod single_source;
+mod stale_unreferenced_tag;
 mod stray_tag;
 mod tag_date_invalid;
+mod uncited_attribution;
+mod uncited_blp_claim;
+mod uncited_paragraph;
+mod uncited_quotation;
+mod uncited_section;
+mod uncited_statistic;
+mod uncited_superlative;
 mod unclosed_comment;
 mod unclosed_link;
 mod unclosed_table;
 mod unclosed_tag;
 mod unclosed_template;
+mod unknown_rule_in_suppression;
+mod unreferenced_article;
+mod unreliable_source;
 mod unused_suppression;
 mod url_date_mismatch;
 mod url_is_archive;
+mod url_linebreak;
+mod url_pipe;
+mod url_root_only;
+mod url_shortener;
 mod url_status_live_dead_link;
 mod url_status_without_archive;
+mod url_tracking;
+mod url_unterminated_punct;
 
 use crate::lint::Entry;
 
@@ -207,11 +275,18 @@ pub static ALL: &[Entry] = &[
     archive_url_malformed::ENTRY,
     archive_url_missing_date::ENTRY,
     archive_url_target_mismatch::ENTRY,
+    bare_url_ref::ENTRY,
+    citation_needed_tag::ENTRY,
     citation_unused_anchor::ENTRY,
     cite_access_requires_param::ENTRY,
+    cite_archived_copy_title::ENTRY,
+    cite_bad_paramlink::ENTRY,
+    cite_bad_url::ENTRY,
     cite_bare_url_missing_title::ENTRY,
+    cite_bot_unknown::ENTRY,
     cite_chapter_ignored::ENTRY,
     cite_contributor_ignored::ENTRY,
+    cite_curly_quotes::ENTRY,
     cite_deprecated_parameter::ENTRY,
     cite_detail_requires_id::ENTRY,
     cite_display_names::ENTRY,
@@ -219,9 +294,18 @@ pub static ALL: &[Entry] = &[
     cite_empty::ENTRY,
     cite_empty_unknown_parameter::ENTRY,
     cite_explicit_etal::ENTRY,
+    cite_extlink_in_param::ENTRY,
+    cite_extra_punctuation::ENTRY,
+    cite_extra_text::ENTRY,
     cite_first_missing_last::ENTRY,
     cite_format_requires_url::ENTRY,
+    cite_generic_name::ENTRY,
+    cite_generic_title::ENTRY,
     cite_invalid_keyword::ENTRY,
+    cite_invisible_char::ENTRY,
+    cite_location_digits::ENTRY,
+    cite_location_no_publisher::ENTRY,
+    cite_markup_in_param::ENTRY,
     cite_missing_id::ENTRY,
     cite_missing_name::ENTRY,
     cite_missing_periodical::ENTRY,
@@ -230,15 +314,30 @@ pub static ALL: &[Entry] = &[
     cite_missing_title::ENTRY,
     cite_missing_url::ENTRY,
     cite_mixed_style::ENTRY,
+    cite_multiple_names::ENTRY,
+    cite_numeric_name::ENTRY,
+    cite_others::ENTRY,
+    cite_page_range_dash::ENTRY,
+    cite_page_range_order::ENTRY,
+    cite_pages_conflict::ENTRY,
     cite_parameter_alias::ENTRY,
     cite_periodical_ignored::ENTRY,
+    cite_postscript::ENTRY,
+    cite_publisher_is_domain::ENTRY,
     cite_redundant_alias::ENTRY,
+    cite_ref_default::ENTRY,
     cite_removed_parameter::ENTRY,
     cite_script_parameter::ENTRY,
     cite_template_typo::ENTRY,
+    cite_title_allcaps::ENTRY,
     cite_trans_requires_title::ENTRY,
+    cite_twl_proxy_url::ENTRY,
+    cite_unknown_language::ENTRY,
     cite_unknown_parameter::ENTRY,
     cite_unnamed_text::ENTRY,
+    cite_url_double_scheme::ENTRY,
+    cite_vancouver::ENTRY,
+    cite_wikilink_in_url_title::ENTRY,
     cite_wrong_template::ENTRY,
     date_ambiguous_numeric::ENTRY,
     date_format_fixable::ENTRY,
@@ -247,7 +346,10 @@ pub static ALL: &[Entry] = &[
     date_style_inconsistent::ENTRY,
     date_year_mismatch::ENTRY,
     dead_link_tag_with_archive::ENTRY,
+    deprecated_source::ENTRY,
     embargo_expired::ENTRY,
+    external_link_in_body::ENTRY,
+    few_references::ENTRY,
     id_arxiv::ENTRY,
     id_asin::ENTRY,
     id_bibcode::ENTRY,
@@ -281,6 +383,19 @@ pub static ALL: &[Entry] = &[
     id_usenet::ENTRY,
     id_zbl::ENTRY,
     note_unpaired::ENTRY,
+    npov_cliche::ENTRY,
+    npov_contentious_label::ENTRY,
+    npov_density::ENTRY,
+    npov_doubt::ENTRY,
+    npov_editorializing::ENTRY,
+    npov_euphemism::ENTRY,
+    npov_first_person::ENTRY,
+    npov_promo::ENTRY,
+    npov_puffery::ENTRY,
+    npov_said_synonym::ENTRY,
+    npov_second_person::ENTRY,
+    npov_survived_by::ENTRY,
+    npov_weasel::ENTRY,
     ref_after_punctuation::ENTRY,
     ref_after_references::ENTRY,
     ref_anchor_broken::ENTRY,
@@ -338,6 +453,7 @@ pub static ALL: &[Entry] = &[
     references_missing::ENTRY,
     references_unclosed::ENTRY,
     references_unknown_attribute::ENTRY,
+    relative_time::ENTRY,
     residue_backlink::ENTRY,
     residue_draft_template::ENTRY,
     residue_edit_link::ENTRY,
@@ -355,19 +471,39 @@ pub static ALL: &[Entry] = &[
     residue_toc::ENTRY,
     residue_ve_nowiki::ENTRY,
     residue_wiki_external_self_link::ENTRY,
+    search_result_url::ENTRY,
+    self_reference_source::ENTRY,
     sfn_inconsistent_content::ENTRY,
     sfn_multiple_targets::ENTRY,
     sfn_no_target::ENTRY,
+    single_source::ENTRY,
+    stale_unreferenced_tag::ENTRY,
     stray_tag::ENTRY,
     tag_date_invalid::ENTRY,
+    uncited_attribution::ENTRY,
+    uncited_blp_claim::ENTRY,
+    uncited_paragraph::ENTRY,
+    uncited_quotation::ENTRY,
+    uncited_section::ENTRY,
+    uncited_statistic::ENTRY,
+    uncited_superlative::ENTRY,
     unclosed_comment::ENTRY,
     unclosed_link::ENTRY,
     unclosed_table::ENTRY,
     unclosed_tag::ENTRY,
     unclosed_template::ENTRY,
+    unknown_rule_in_suppression::ENTRY,
+    unreferenced_article::ENTRY,
+    unreliable_source::ENTRY,
     unused_suppression::ENTRY,
     url_date_mismatch::ENTRY,
     url_is_archive::ENTRY,
+    url_linebreak::ENTRY,
+    url_pipe::ENTRY,
+    url_root_only::ENTRY,
+    url_shortener::ENTRY,
     url_status_live_dead_link::ENTRY,
     url_status_without_archive::ENTRY,
+    url_tracking::ENTRY,
+    url_unterminated_punct::ENTRY,
 ];

@@ -1,14 +1,12 @@
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, Suppression, declare_rule};
-use crate::near::nearest;
 use crate::text::Span;
 
 declare_rule! {
     /// A `citelint-disable` comment that silences nothing.
     ///
     /// ## Why is this bad?
-    /// What it was for has been mended, has moved, or its rule goes by another name. Left in the
-    /// page it would hide the next problem of that kind. A comment is not reported for a rule
-    /// that does not run.
+    /// What it was for has been mended or has moved. Left in the page it would hide the next
+    /// problem of that kind. A comment is not reported for a rule that does not run.
     ///
     /// ## Examples
     /// ```wikitext,bad
@@ -43,48 +41,18 @@ impl Rule for UnusedSuppression {
         let (suppressions, text) = (cx.suppressions, cx.doc.text);
         let unused: Vec<_> = suppressions.unused().collect();
         for of_comment in unused.chunk_by(|one, other| one.comment == other.comment) {
-            let meant: Vec<_> = of_comment.iter().map(|it| meant(it)).collect();
-            // A misspelt word is to be mended, not removed, and the others may still be needed.
-            let is_idle =
-                of_comment.len() == of_comment[0].words && meant.iter().all(Option::is_none);
+            // The other words of the comment may still be needed.
+            let is_idle = of_comment.len() == of_comment[0].words;
             let fix = if is_idle { removal(of_comment[0], text) } else { None };
-            for (it, meant) in of_comment.iter().zip(meant) {
-                report(cx, it, meant, fix.clone());
+            for it in of_comment {
+                let message = format!("nothing here is reported by `{}`", it.word);
+                let found = cx.report(it.comment, message);
+                found.help("remove it, so that it hides no later problem");
+                if let Some(fix) = &fix {
+                    found.fix(fix.clone());
+                }
             }
         }
-    }
-}
-
-/// The rule that an unknown word was to name.
-fn meant(it: &Suppression<'_>) -> Option<&'static str> {
-    if it.known || it.word.is_empty() {
-        return None;
-    }
-    nearest(it.word, super::ALL.iter().map(|entry| entry.meta.name))
-}
-
-fn report(cx: &mut Context<'_, '_>, it: &Suppression<'_>, meant: Option<&str>, fix: Option<Fix>) {
-    let (message, help) = if it.word.is_empty() {
-        (
-            "this comment names no rule, so it silences nothing".to_owned(),
-            "write the name of the rule after `citelint-disable`, or `all`".to_owned(),
-        )
-    } else if it.known {
-        (
-            format!("nothing here is reported by `{}`", it.word),
-            "remove it, so that it hides no later problem".to_owned(),
-        )
-    } else {
-        let help = match meant {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "`citelint rules` lists the rules".to_owned(),
-        };
-        (format!("there is no rule `{}` to silence", it.word), help)
-    };
-    let found = cx.report(it.comment, message);
-    found.help(help);
-    if let Some(fix) = fix {
-        found.fix(fix);
     }
 }
 

@@ -4,18 +4,24 @@
 //! [`Site::extended`]).
 
 mod citation_templates;
+mod citation_values;
 mod citations;
 mod dates;
 mod identifiers;
 mod inline;
 mod layers;
 mod names;
+mod phrases;
+mod prose;
 mod references;
 mod rendered;
 mod short_citations;
 mod sources;
+mod sourcing;
+pub(crate) mod wording;
 
 pub use citation_templates::CitationTemplates;
+pub use citation_values::{Addresses, CitationValues, ExtraText, Words};
 pub use citations::{
     Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
 };
@@ -23,6 +29,9 @@ pub use dates::{Archive, ArchiveTime, Dates, TextDateKind};
 pub use identifiers::{IdentifierTemplate, Identifiers};
 pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
+pub use phrases::Phrases;
+pub use prose::{ProseTables, SectionKind};
+pub(crate) use prose::{SentenceWords, ShowingTemplate, Shows, TextRole};
 pub use references::{
     ListTemplate, NotePair, RefTemplate, References, ShortParameters, ShortTemplate, TemplateRole,
     UseTemplate,
@@ -30,8 +39,13 @@ pub use references::{
 pub use rendered::RenderedWords;
 pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
+pub use sourcing::{
+    Cue, Cues, DomainKind, Domains, ListedSite, SiteId, SourcingTag, SourcingTags, StatementWords,
+    Statements, TagScope,
+};
+pub(crate) use sourcing::{WordNumber, split_address};
+pub use wording::{PackError, Wording};
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -43,6 +57,8 @@ use crate::syntax::tree::NodeKind;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Site {
+    /// The language of the text, by its code, such as `en`.
+    pub language: String,
     /// Tags that extensions handle.
     pub extension_tags: Vec<ExtensionTag>,
     /// Words that start a redirect, with their `#`.
@@ -80,6 +96,8 @@ pub struct Site {
     pub citation_templates: CitationTemplates,
     /// The parameters of those whose parameters are known.
     pub citations: Citations,
+    /// What stands in those by mistake.
+    pub citation_values: CitationValues,
     /// What short citations lead to.
     pub short_citations: ShortCitations,
     /// The templates that stand among refs.
@@ -88,6 +106,16 @@ pub struct Site {
     pub sources: Sources,
     /// The words of rendered pages.
     pub rendered: RenderedWords,
+    /// What the prose of a page is.
+    pub prose: ProseTables,
+    /// Which statements need a source.
+    pub statements: Statements,
+    /// The templates by which editors ask for a source.
+    pub sourcing_tags: SourcingTags,
+    /// The sites that a page should not cite.
+    pub domains: Domains,
+    /// Words and phrases that take sides.
+    pub wording: Wording,
     /// Where identifiers stand, and which numbers have been given.
     pub identifiers: Identifiers,
     /// How dates are written, and where archives keep copies.
@@ -122,21 +150,27 @@ impl Site {
     /// # Errors
     /// If a layer has an unknown key or a value of the wrong type.
     pub fn extended(layers: impl IntoIterator<Item = Table>) -> Result<Self, toml::de::Error> {
-        let mut table = parsed(SETTINGS);
-        for (area, data) in AREAS {
-            let data = Value::Table(parsed(data));
-            layers::add(&mut table, Table::from_iter([((*area).to_owned(), data)]));
-        }
+        let mut table = Self::built_in();
         for layer in layers {
             layers::add(&mut table, layer);
         }
-        table.try_into()
+        let site: Self = table.try_into()?;
+        match site.wording.pack(&site.language) {
+            Some(Err(error)) => Err(serde::de::Error::custom(error)),
+            _ => Ok(site),
+        }
     }
 
-    /// The keys that a layer can have.
-    pub fn keys() -> BTreeSet<String> {
-        let areas = AREAS.iter().map(|(area, _)| (*area).to_owned());
-        parsed(SETTINGS).into_iter().map(|(key, _)| key).chain(areas).collect()
+    /// What is built in, as a layer has it.
+    pub fn built_in() -> Table {
+        let mut table = parsed(SETTINGS);
+        for (area, data) in AREAS {
+            let nested = area.rsplit('.').fold(parsed(data), |data, part| {
+                Table::from_iter([(part.to_owned(), Value::Table(data))])
+            });
+            layers::add(&mut table, nested);
+        }
+        table
     }
 }
 
@@ -149,10 +183,17 @@ const AREAS: &[(&str, &str)] = &[
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
     ("citations", include_str!("../../rules/citations/cs1-names.toml")),
+    ("citation-values", include_str!("../../rules/citations/values.toml")),
     ("short-citations", include_str!("../../rules/short-citations.toml")),
     ("inline", include_str!("../../rules/inline.toml")),
     ("sources", include_str!("../../rules/sources.toml")),
     ("rendered", include_str!("../../rules/rendered.toml")),
+    ("prose", include_str!("../../rules/prose.toml")),
+    ("statements", include_str!("../../rules/sourcing/statements.toml")),
+    ("sourcing-tags", include_str!("../../rules/sourcing/tags.toml")),
+    ("domains", include_str!("../../rules/sourcing/domains.toml")),
+    ("wording.en", include_str!("../../rules/wording/en.toml")),
+    ("wording.de", include_str!("../../rules/wording/de.toml")),
     ("identifiers", include_str!("../../rules/identifiers.toml")),
     ("dates", include_str!("../../rules/dates.toml")),
 ];

@@ -183,6 +183,11 @@ impl From<File> for References {
             roles.extend(names.iter().map(|name| (name.clone(), role)));
         };
         add(&file.plain.names, Role::Plain);
+        // Before the others, since another wiki may have a `{{note}}` that makes refs.
+        for (at, pair) in file.pair.iter().enumerate() {
+            add(&pair.mark, Role::Mark(at));
+            add(&pair.note, Role::Note(at));
+        }
         for (at, list) in file.list.iter().enumerate() {
             add(&list.names, Role::List(at));
         }
@@ -194,10 +199,6 @@ impl From<File> for References {
         }
         for (at, template) in file.short.iter().enumerate() {
             add(&template.names, Role::Short(at));
-        }
-        for (at, pair) in file.pair.iter().enumerate() {
-            add(&pair.mark, Role::Mark(at));
-            add(&pair.note, Role::Note(at));
         }
         Self { file, roles }
     }

@@ -35,6 +35,16 @@ pub enum TextHolder {
     Entry(EntryId),
 }
 
+impl TextHolder {
+    /// The ref, if it is one.
+    pub fn tag(self) -> Option<RefId> {
+        match self {
+            Self::Ref(tag) => Some(tag),
+            Self::Entry(_) => None,
+        }
+    }
+}
+
 impl TextDate {
     /// What it surely means, however it is written.
     pub fn meaning(&self) -> Option<&ParsedDate> {

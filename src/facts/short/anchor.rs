@@ -21,6 +21,8 @@ pub struct Anchor {
     pub names: Vec<String>,
     /// The year that it is made of; empty without one.
     pub year: String,
+    /// Whether a citation gives it outright and would make the same by itself.
+    pub is_needless: bool,
 }
 
 /// What a full citation makes.
@@ -50,7 +52,7 @@ impl Anchor {
 
     /// An anchor that is given outright.
     pub(super) fn given(id: String, node: NodeId, span: Span) -> Self {
-        Self { id, node, span, names: Vec::new(), year: String::new() }
+        Self { id, node, span, names: Vec::new(), year: String::new(), is_needless: false }
     }
 }
 
@@ -74,10 +76,32 @@ pub(super) fn made_by(
             ("none", _) => is_withheld = true,
             (_, None) => return Made::Unknown { names: None, year: None },
             (_, Some((id, names, year))) => {
-                return Made::Anchor(Anchor { id, node, span, names, year });
+                let own = own_parts(&parameters, source);
+                let is_needless = match own {
+                    (Some(own), Some(year)) => !own.is_empty() && own_id(&own, &year) == id,
+                    _ => false,
+                };
+                return Made::Anchor(Anchor { id, node, span, names, year, is_needless });
             }
         }
     }
+    match own_parts(&parameters, source) {
+        (Some(names), _) if names.is_empty() => Made::Nothing,
+        (Some(names), Some(year)) => {
+            let id = own_id(&names, &year);
+            let anchor = Anchor { id, node, span, names, year, is_needless: false };
+            if is_withheld { Made::Withheld(anchor) } else { Made::Anchor(anchor) }
+        }
+        _ if is_withheld => Made::Nothing,
+        (names, year) => Made::Unknown { names, year },
+    }
+}
+
+/// The names and the year that a citation makes its anchor of, as far as they are known.
+fn own_parts(
+    parameters: &Parameters<'_>,
+    source: &SourceTemplate,
+) -> (Option<Vec<String>>, Option<String>) {
     let mut names = parameters.names();
     if names.as_ref().is_some_and(Vec::is_empty) {
         names = Some(source.default_names.clone());
@@ -87,16 +111,11 @@ pub(super) fn made_by(
         Year::Known(year) => Some(year),
         Year::Unknown => None,
     };
-    match (names, year) {
-        (Some(names), _) if names.is_empty() => Made::Nothing,
-        (Some(names), Some(year)) => {
-            let id = anchor_text(&format!("CITEREF{}{year}", names.concat()));
-            let anchor = Anchor { id, node, span, names, year };
-            if is_withheld { Made::Withheld(anchor) } else { Made::Anchor(anchor) }
-        }
-        _ if is_withheld => Made::Nothing,
-        (names, year) => Made::Unknown { names, year },
-    }
+    (names, year)
+}
+
+fn own_id(names: &[String], year: &str) -> String {
+    anchor_text(&format!("CITEREF{}{year}", names.concat()))
 }
 
 /// The anchor that an argument gives outright or by `{{sfnref|…}}`, with its names and year; `None`

@@ -203,7 +203,8 @@ impl<'s> ShortCites<'s> {
             match anchor::given_by(text, tree, data, &argument) {
                 Some((id, names, year)) => {
                     let (node, span) = (view.node(), view.name_span());
-                    self.anchors.push(Anchor { id, node, span, names, year });
+                    let is_needless = false;
+                    self.anchors.push(Anchor { id, node, span, names, year, is_needless });
                 }
                 None => self.unknown.any = true,
             }

@@ -57,7 +57,11 @@ impl Axis {
     /// The years of a column: `2012`, or `2010–2014`.
     pub(super) fn years(&self, column: i32) -> String {
         let first = self.year(column);
-        if self.step == 1 { first.to_string() } else { format!("{first}–{}", first + self.step - 1) }
+        if self.step == 1 {
+            first.to_string()
+        } else {
+            format!("{first}–{}", first + self.step - 1)
+        }
     }
 }
 

@@ -112,7 +112,8 @@ fn content(page: &Page<'_>) -> Markup {
         ("map", "What leans on what".to_owned(), map),
         ("time", "Dates of the sources".to_owned(), timeline),
     ];
-    let parts = || parts.iter().filter_map(|(name, title, part)| Some((name, title, part.as_ref()?)));
+    let parts =
+        || parts.iter().filter_map(|(name, title, part)| Some((name, title, part.as_ref()?)));
     html! {
         nav.parts aria-label={ "Parts of " (Shown(page.report.path)) } {
             ul { @for (name, title, _) in parts() {

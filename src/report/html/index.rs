@@ -6,10 +6,10 @@ use rustc_hash::FxHashMap;
 use super::page::Page;
 use super::text::{Shown, counted, start};
 use crate::date::{Date, ParsedDate};
+use crate::facts::Document;
 use crate::facts::cite::RefId;
 use crate::facts::dates::{DateField, DateKind, TextDate, TextHolder};
 use crate::facts::rendered::EntryId;
-use crate::facts::Document;
 use crate::report::refs::{Entry, RefReport};
 use crate::site::TextDateKind;
 
@@ -272,7 +272,8 @@ fn what(doc: &Document<'_>, entry: &Entry<'_>) -> String {
 /// An address that a browser may open from a report, and its host. Others, which could be scripts,
 /// become no links.
 fn web(url: &str) -> Option<(&str, &str)> {
-    let is = |scheme: &str| url.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
+    let is =
+        |scheme: &str| url.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
     let scheme = ["https://", "http://"].into_iter().find(|scheme| is(scheme))?;
     let rest = &url[scheme.len()..];
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -287,7 +288,8 @@ mod tests {
     #[test]
     fn only_addresses_of_the_web_are_links() {
         assert_eq!(web("HTTPS://www.example.org/a").map(|it| it.1), Some("example.org"));
-        for url in ["javascript:alert(1)", "data:text/html,x", " https://a", "//a", "https://", ""] {
+        for url in ["javascript:alert(1)", "data:text/html,x", " https://a", "//a", "https://", ""]
+        {
             assert_eq!(web(url), None, "{url}");
         }
     }

@@ -1,0 +1,200 @@
+//! The configurations of a run: one for each set of settings that its pages have.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::GlobalArgs;
+use super::chain::{self, Chain, FILE_NAME, Placed};
+use super::mistake;
+use crate::config::{Config, ConfigError, FailOn, Layer, Part};
+use crate::date::Date;
+use crate::lint::RuleSet;
+use crate::rules::ALL;
+
+/// Finds the settings of pages, and builds each configuration once.
+pub(super) struct Configs {
+    /// The working directory.
+    folder: PathBuf,
+    /// What the arguments set, over all files.
+    arguments: Vec<Placed>,
+    /// The settings of all pages, if arguments name them; else each page has those of the nearest
+    /// file above it.
+    named: Option<Arc<Chain>>,
+    /// The settings of pages without any file.
+    default: Arc<Chain>,
+    /// The settings of folders.
+    folders: HashMap<PathBuf, Arc<Chain>>,
+    /// Configurations by chain and overrides.
+    known: HashMap<Kind, usize>,
+    ready: Vec<Ready>,
+    mistakes: Vec<ConfigError>,
+    today: Option<Date>,
+}
+
+/// A chain, by its address, and the overrides that hold: pages alike in both are alike in all.
+type Kind = (*const Chain, Vec<(usize, usize)>);
+
+/// A configuration with its rules.
+pub(super) struct Ready {
+    /// What is in force.
+    pub(super) config: Config,
+    /// The rules with their options.
+    pub(super) rules: RuleSet,
+}
+
+/// What the arguments of a command set beside `--config`.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// Which rules run.
+    pub(super) part: Part,
+    /// How severe a finding must be to fail the run.
+    pub(super) fail_on: Option<FailOn>,
+    /// The day of the run.
+    pub(super) today: Option<Date>,
+}
+
+impl Configs {
+    /// Reads what the arguments say. `None` if that is wrong; messages have said why.
+    pub(super) fn new(global: &GlobalArgs, asked: Asked) -> Option<Self> {
+        Self::try_new(global, asked).map_err(|mistake| mistake::print(&[mistake])).ok()
+    }
+
+    fn try_new(global: &GlobalArgs, asked: Asked) -> Result<Self, ConfigError> {
+        let folder = env::current_dir().and_then(fs::canonicalize).map_err(|error| {
+            ConfigError::new(format!("cannot find the working directory: {error}"))
+        })?;
+        let mut files = Vec::new();
+        let mut arguments = Vec::new();
+        for setting in &global.config {
+            let place = Some(folder.clone());
+            if let Some((key, value)) = setting.split_once('=') {
+                arguments.push((argument(key.trim(), value.trim())?, place));
+                continue;
+            }
+            let chain = chain::read(setting.as_ref(), &folder, &folder).map_err(|error| {
+                if error.place.is_some() || error.help.is_some() {
+                    return error;
+                }
+                error.help(Some("to set a value, write `--config KEY=VALUE`".to_owned()))
+            })?;
+            // The patterns of files that are named start here, where they are used.
+            let placed = chain.into_iter().map(|(layer, it)| (layer, it.and(place.clone())));
+            files.extend(placed);
+        }
+        let part = Part { dialect: global.dialect, ..asked.part };
+        arguments.push((Layer::arguments(part, asked.fail_on), None));
+        let is_named = !files.is_empty() || global.isolated;
+        files.extend(arguments.clone());
+        let default = Arc::new(Chain::new(files)?);
+        Ok(Self {
+            folder,
+            arguments,
+            named: is_named.then(|| Arc::clone(&default)),
+            default,
+            folders: HashMap::new(),
+            known: HashMap::new(),
+            ready: Vec::new(),
+            mistakes: Vec::new(),
+            today: asked.today,
+        })
+    }
+
+    /// The settings of the pages in a folder, which is absolute and without links.
+    pub(super) fn chain(&mut self, folder: &Path) -> Arc<Chain> {
+        if let Some(named) = &self.named {
+            return Arc::clone(named);
+        }
+        let mut chain = None;
+        let mut passed = Vec::new();
+        for above in folder.ancestors() {
+            if let Some(known) = self.folders.get(above) {
+                chain = Some(Arc::clone(known));
+                break;
+            }
+            passed.push(above.to_owned());
+            if above.join(FILE_NAME).is_file() {
+                chain = Some(self.read(above));
+                break;
+            }
+        }
+        let chain = chain.unwrap_or_else(|| Arc::clone(&self.default));
+        for folder in passed {
+            self.folders.insert(folder, Arc::clone(&chain));
+        }
+        chain
+    }
+
+    /// The configuration of a page, whose path is absolute and without links, by its number.
+    pub(super) fn of_page(&mut self, path: &Path) -> usize {
+        let chain = self.chain(path.parent().unwrap_or(path));
+        let holding = chain.holding(path);
+        // The chain lives as long as this does, so its address stands for it.
+        match self.known.entry((Arc::as_ptr(&chain), holding)) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                let number = self.ready.len();
+                let holding = &new.key().1;
+                match ready(&chain, holding, self.today) {
+                    Ok(ready) => self.ready.push(ready),
+                    Err(mistake) => self.mistakes.push(mistake),
+                }
+                *new.insert(number)
+            }
+        }
+    }
+
+    /// The configuration of a page that is no file, such as standard input.
+    pub(super) fn of_text(&mut self, name: Option<&str>) -> usize {
+        let path = self.folder.join(name.unwrap_or("-"));
+        let folder = path.parent().and_then(|it| fs::canonicalize(it).ok());
+        let folder = folder.unwrap_or_else(|| self.folder.clone());
+        let path = path.file_name().map_or_else(|| folder.clone(), |name| folder.join(name));
+        self.of_page(&path)
+    }
+
+    /// The configurations by number. `None` if one of them is wrong; messages have said why.
+    pub(super) fn finish(self) -> Option<Vec<Ready>> {
+        if self.mistakes.is_empty() {
+            return Some(self.ready);
+        }
+        mistake::print(&self.mistakes);
+        None
+    }
+
+    fn read(&mut self, folder: &Path) -> Arc<Chain> {
+        let chain = chain::read(FILE_NAME.as_ref(), &self.folder, folder)
+            .and_then(|layers| Chain::new([layers, self.arguments.clone()].concat()));
+        match chain {
+            Ok(chain) => Arc::new(chain),
+            Err(mistake) => {
+                self.mistakes.push(mistake);
+                Arc::clone(&self.default)
+            }
+        }
+    }
+}
+
+fn argument(key: &str, value: &str) -> Result<Layer, ConfigError> {
+    if key == "extends" {
+        let help = format!("write `--config {value}` instead");
+        return Err(ConfigError::new("`extends` belongs into a file").help(Some(help)));
+    }
+    Layer::argument(key, value)
+}
+
+fn ready(
+    chain: &Chain,
+    holding: &[(usize, usize)],
+    today: Option<Date>,
+) -> Result<Ready, ConfigError> {
+    let holds = |layer, index| holding.contains(&(layer, index));
+    let mut config = chain.settings.config_for(holds)?;
+    config.lint.today = today;
+    let rules =
+        RuleSet::new(ALL, &config.lint).map_err(|error| ConfigError::new(error.to_string()))?;
+    Ok(Ready { config, rules })
+}

@@ -1,0 +1,171 @@
+//! Where sentences end.
+//!
+//! The rules are those of Unicode (UAX 29), as `unicode-segmentation` has them, corrected by
+//! lists of abbreviations. In alphabets whose sentences end with one of three stops the rules are
+//! asked only about the neighbourhood of each stop, which holds all that they look at: that is
+//! many times faster than to ask about the whole text.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::site::SentenceWords;
+
+/// The longest word that may be an abbreviation or start a sentence, in characters.
+const LONGEST_ABBREVIATION: usize = 16;
+
+/// Puts the offsets into `cuts` at which a sentence of the text ends and another starts.
+pub(super) fn cuts(text: &str, words: Option<&SentenceWords>, cuts: &mut Vec<u32>) {
+    cuts.clear();
+    if is_simple(text) {
+        stops(text, cuts);
+    } else {
+        cuts.extend(text.split_sentence_bound_indices().skip(1).map(|(at, _)| at as u32));
+    }
+    if let Some(words) = words {
+        cuts.retain(|&cut| !goes_on(text, cut as usize, words));
+    }
+}
+
+/// Whether only `.`, `!` and `?` end sentences in the scripts of the text.
+fn is_simple(text: &str) -> bool {
+    // Latin, Greek and Cyrillic lie below U+0530, and so in UTF-8 below the byte 0xd4. Of the rest
+    // dashes and quotation marks are usual, U+2010 to U+203A.
+    text.is_ascii()
+        || text.as_bytes().iter().enumerate().all(|(at, &byte)| {
+            let dash = || matches!(text.as_bytes()[at..], [0xe2, 0x80, 0x90..=0xba, ..]);
+            let object = || text.as_bytes()[at..].starts_with(super::OBJECT_BYTES);
+            byte < 0xd4 || dash() || object()
+        })
+}
+
+/// The cuts behind `.`, `!` and `?` that have white space after them.
+fn stops(text: &str, cuts: &mut Vec<u32>) {
+    let bytes = text.as_bytes();
+    let mut decided = 0;
+    for at in memchr::memchr3_iter(b'.', b'!', b'?', bytes) {
+        if at < decided {
+            continue;
+        }
+        // All that stands between the stop and the next word.
+        let after = &text[at..];
+        let word = after.find(char::is_alphanumeric).map_or(text.len(), |length| at + length);
+        decided = word;
+        let between = &text[at..word];
+        if word == text.len() || !between.contains(char::is_whitespace) {
+            continue;
+        }
+        let start = text[..at].char_indices().next_back().map_or(at, |(start, _)| start);
+        let end =
+            text[word..].char_indices().nth(1).map_or(text.len(), |(length, _)| word + length);
+        let window = &text[start..end];
+        let bounds = window.split_sentence_bound_indices().skip(1);
+        cuts.extend(bounds.map(|(cut, _)| (start + cut) as u32));
+    }
+}
+
+/// Whether the sentence goes on across a cut.
+fn goes_on(text: &str, cut: usize, words: &SentenceWords) -> bool {
+    let before = text[..cut].trim_end();
+    let Some(before) = before.strip_suffix('.') else { return false };
+    let Some(word) = last_word(before) else { return false };
+    let start = before.len() - word.len();
+    let word = word.to_lowercase();
+    // Only so far: else a long row of stops would be looked at again for each of them.
+    let after = text[cut..].chars().take(LONGEST_ABBREVIATION);
+    let next = after.skip_while(|c| !c.is_alphanumeric()).take_while(|c| c.is_alphanumeric());
+    let next: String = next.flat_map(char::to_lowercase).collect();
+    let precedes_number = next.starts_with(|c: char| c.is_ascii_digit());
+    // An abbreviation may have a space in it: "z. B.".
+    let with_previous = || {
+        let previous = last_word(before[..start].strip_suffix(' ')?)?;
+        Some(format!("{} {word}", previous.to_lowercase()))
+    };
+    if words.abbreviations.contains(&word)
+        || with_previous().is_some_and(|word| words.abbreviations.contains(&word))
+        || (precedes_number && words.before_number.contains(&word))
+    {
+        return true;
+    }
+    let is_initial = word.chars().rev().take_while(|c| *c != '.' && *c != '-').count() == 1
+        && word.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-');
+    let is_ordinal = words.ordinals && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_open = is_initial || is_ordinal || words.ambiguous.contains(&word);
+    is_open && !words.starters.contains(&next)
+}
+
+/// The word, with the stops and hyphens in it, at the end of a text; its last letters if it is long.
+fn last_word(text: &str) -> Option<&str> {
+    let letters = text.char_indices().rev().take(LONGEST_ABBREVIATION);
+    let is_inside =
+        |c: char| !c.is_whitespace() && !matches!(c, '(' | '[' | '"' | '“' | '/' | '–' | '—');
+    let start = letters.take_while(|&(_, c)| is_inside(c)).last()?.0;
+    Some(&text[start..])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::Site;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        sentences_in(text, "en")
+    }
+
+    fn sentences_in<'t>(text: &'t str, language: &str) -> Vec<&'t str> {
+        let mut cuts = Vec::new();
+        super::cuts(text, Site::mediawiki().prose.sentence_words(language), &mut cuts);
+        let mut found = Vec::new();
+        let mut start = 0;
+        for cut in cuts.into_iter().map(|cut| cut as usize).chain([text.len()]) {
+            found.push(text[start..cut].trim_end());
+            start = cut;
+        }
+        found
+    }
+
+    #[test]
+    fn stops_end_sentences() {
+        assert_eq!(
+            sentences("The mill burned. It was rebuilt! Why? Nobody knows."),
+            ["The mill burned.", "It was rebuilt!", "Why?", "Nobody knows."]
+        );
+        assert_eq!(
+            sentences("\"It burned.\" They left. (See below.) The end"),
+            ["\"It burned.\"", "They left.", "(See below.)", "The end"]
+        );
+        assert_eq!(sentences("水車が燃えた。村は泣いた。"), ["水車が燃えた。", "村は泣いた。"]);
+    }
+
+    #[test]
+    fn abbreviations_initials_and_numbers_do_not() {
+        for one in [
+            "Dr. Ada Lindt met J. R. Moser at No. 5 St. Anne Street.",
+            "The 3.5 km road of example.org cost $5.2 million.",
+            "He lived in the U.S. Virgin Islands until c. 1950.",
+            "Lindt Corp. Mills made flour, e.g. Rye flour (p. 7).",
+            "The mill... was old.",
+        ] {
+            assert_eq!(sentences(one), [one]);
+        }
+        assert_eq!(
+            sentences("He moved to the U.S. The mill closed in World War I. It burned.").len(),
+            3
+        );
+        assert_eq!(sentences("Made by Lindt Inc. In 1950 it closed.").len(), 2);
+        let german = "Am 3. Oktober kam Dr. Lindt z. B. Nach Bern.";
+        assert_eq!(sentences_in(german, "de"), [german]);
+    }
+
+    #[test]
+    fn neighbourhoods_of_stops_say_what_the_whole_text_says() {
+        use unicode_segmentation::UnicodeSegmentation;
+        for text in [
+            "One. Two! Three? four. Five (six). \"Seven.\" Eight… nine. 10. Eleven.",
+            "Über. Élan.. ‘Was’ this. – Dash. So ?! Yes. a. b. C. D",
+        ] {
+            let mut cuts = Vec::new();
+            super::stops(text, &mut cuts);
+            let whole: Vec<u32> =
+                text.split_sentence_bound_indices().skip(1).map(|(at, _)| at as u32).collect();
+            assert_eq!(cuts, whole, "{text}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Writes the comments that silence the findings of a page.
+//!
+//! A comment goes on a line of its own before the finding, which MediaWiki leaves out with its line
+//! break, so that readers see what they saw. Where no comment can stand, as in `<nowiki>`, one at
+//! the end of the page silences the rule for all of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashSet;
+
+use super::apply::Edits;
+use super::{Counts, FixCount};
+use crate::lint::{ABOUT_SUPPRESSIONS, Diagnostic, Edit, RuleSet, end_of_words, lint_document};
+use crate::site::Site;
+use crate::text::{LineIndex, Span};
+
+/// A page with its suppressions.
+#[derive(Clone, Debug)]
+pub struct Silenced {
+    /// The text with the comments in it.
+    pub text: String,
+    /// For how many findings comments were written, by rule.
+    pub silenced: Vec<FixCount>,
+    /// What is still found.
+    pub remaining: Vec<Diagnostic>,
+}
+
+/// Writes comments that silence these findings of a page.
+///
+/// # Panics
+/// If what the comments make of `text` is longer than [`crate::text::MAX_SOURCE_BYTES`].
+pub fn silence(
+    text: &str,
+    site: &Site,
+    rules: &RuleSet,
+    found: &[Diagnostic],
+    reason: &str,
+) -> Silenced {
+    let is_meant = |it: &&Diagnostic| !ABOUT_SUPPRESSIONS.contains(&it.rule.name);
+    let found: Vec<&Diagnostic> = found.iter().filter(is_meant).collect();
+    let page = Page { text, lines: LineIndex::new(text), reason };
+    let mut lines: BTreeMap<u32, BTreeSet<&'static str>> = BTreeMap::new();
+    for it in &found {
+        lines.entry(page.line(it)).or_default().insert(it.rule.name);
+    }
+    let lint = |text: &str| lint_document(&rules.parse(text, site), rules);
+
+    // Before the word that makes a page a redirect nothing can stand.
+    let mut whole_page = BTreeSet::new();
+    if page.is_redirect(site) {
+        whole_page.extend(lines.remove(&1).unwrap_or_default());
+    }
+    let mut written = Written::new(page.edits(&lines, &whole_page), text, lint);
+    let mut left = written.left(&found);
+    if !left.is_empty() {
+        for it in &left {
+            whole_page.insert(it.rule.name);
+            if let Some(rules) = lines.get_mut(&page.line(it)) {
+                rules.remove(it.rule.name);
+            }
+        }
+        written = Written::new(page.edits(&lines, &whole_page), text, lint);
+        left = written.left(&found);
+    }
+    if !left.is_empty() {
+        // The end of the page is no place for comments either, as where one is never closed.
+        written = Written::new(page.edits(&lines, &BTreeSet::new()), text, lint);
+        left = written.left(&found);
+    }
+    let left: FxHashSet<(u32, &str)> = left.iter().map(|it| key(it)).collect();
+    let mut silenced = Counts::default();
+    for it in found.iter().filter(|it| !left.contains(&key(it))) {
+        silenced.count(it.rule, "silenced");
+    }
+    Silenced { text: written.text, silenced: silenced.finish(), remaining: written.found }
+}
+
+fn key(it: &Diagnostic) -> (u32, &'static str) {
+    (it.span.start, it.rule.name)
+}
+
+struct Page<'a> {
+    text: &'a str,
+    lines: LineIndex,
+    reason: &'a str,
+}
+
+impl Page<'_> {
+    fn is_redirect(&self, site: &Site) -> bool {
+        let start = self.text.trim_start_matches('\u{feff}').trim_start();
+        site.redirect_words
+            .iter()
+            .any(|word| start.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word)))
+    }
+
+    /// The line, from 1, that a finding starts on.
+    fn line(&self, it: &Diagnostic) -> u32 {
+        self.lines.position(self.text, it.span.start).line
+    }
+
+    /// The comments for the rules of each line, and for those of the whole page.
+    fn edits(
+        &self,
+        lines: &BTreeMap<u32, BTreeSet<&'static str>>,
+        whole_page: &BTreeSet<&'static str>,
+    ) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for (&line, rules) in lines.iter().filter(|(_, rules)| !rules.is_empty()) {
+            let start = self.lines.start(line);
+            let before = (line > 1).then(|| Span::new(self.lines.start(line - 1), start));
+            let words = join(rules);
+            if let Some(end) = before.and_then(|line| end_of_words(self.text, line)) {
+                edits.push(Edit::insert(end, format!(", {words}")));
+                continue;
+            }
+            // A byte order mark stays the first of all characters.
+            let mark = u32::from(self.text[start as usize..].starts_with('\u{feff}')) * 3;
+            edits.push(Edit::insert(start + mark, self.comment("next-line", &words) + "\n"));
+        }
+        if !whole_page.is_empty() {
+            let comment = self.comment("file", &join(whole_page)) + "\n";
+            let gap = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { "\n" };
+            edits.push(Edit::insert(self.text.len() as u32, format!("{gap}{comment}")));
+        }
+        if self.text.contains("\r\n") {
+            for edit in &mut edits {
+                edit.text = edit.text.replace('\n', "\r\n");
+            }
+        }
+        edits
+    }
+
+    fn comment(&self, what: &str, words: &str) -> String {
+        let reason = self.reason;
+        let colon = if reason.is_empty() { "" } else { ": " };
+        format!("<!-- citelint-disable-{what} {words}{colon}{reason} -->")
+    }
+}
+
+fn join(rules: &BTreeSet<&'static str>) -> String {
+    rules.iter().copied().collect::<Vec<_>>().join(", ")
+}
+
+/// A page with comments, and what is found in it.
+struct Written {
+    text: String,
+    edits: Vec<Edit>,
+    found: Vec<Diagnostic>,
+}
+
+impl Written {
+    fn new(edits: Vec<Edit>, text: &str, lint: impl Fn(&str) -> Vec<Diagnostic>) -> Self {
+        let text = Edits::new(edits.iter()).apply(text);
+        let found = lint(&text);
+        Self { text, edits, found }
+    }
+
+    /// Those of the findings that are still found.
+    fn left<'d>(&self, before: &[&'d Diagnostic]) -> Vec<&'d Diagnostic> {
+        let edits = Edits::new(self.edits.iter());
+        let now: FxHashSet<(u32, &str)> = self.found.iter().map(key).collect();
+        let is_left = |it: &&&Diagnostic| now.contains(&(edits.moved(it.span.start), it.rule.name));
+        before.iter().filter(is_left).copied().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::silence;
+    use crate::lint::{LintOptions, RuleSet, Selection, lint};
+    use crate::rules::ALL;
+    use crate::site::Site;
+
+    fn silenced(text: &str) -> (String, usize) {
+        let select = vec!["ref-stray-close".to_owned(), "residue".to_owned()];
+        let selection = Selection { select, ..Selection::default() };
+        let options = LintOptions { selection, ..LintOptions::default() };
+        let rules = RuleSet::new(ALL, &options).expect("known rules");
+        let site = Site::mediawiki();
+        let done = silence(text, site, &rules, &lint(text, site, &rules), "as printed");
+        (done.text, done.remaining.len())
+    }
+
+    #[test]
+    fn a_comment_goes_before_the_line() {
+        let comment = "<!-- citelint-disable-next-line ref-stray-close: as printed -->";
+        let (text, left) = silenced("\u{feff}a</ref>\r\nb\r\nc</ref> d</ref>\r\n");
+        let expected =
+            format!("\u{feff}{comment}\r\na</ref>\r\nb\r\n{comment}\r\nc</ref> d</ref>\r\n");
+        assert_eq!((text, left), (expected, 0));
+    }
+
+    #[test]
+    fn a_comment_that_is_there_takes_one_more_rule() {
+        let page = "<!-- citelint-disable-next-line dates: x -->\na</ref>\n";
+        let expected = "<!-- citelint-disable-next-line dates, ref-stray-close: x -->\na</ref>\n";
+        assert_eq!(silenced(page), (expected.to_owned(), 0));
+    }
+
+    #[test]
+    fn where_no_comment_can_stand_the_page_is_silenced() {
+        let page = "{{a\n|b=<ref name=\"x\n\" />\n}}\n<ref\nname=a</ref>";
+        let (text, left) = silenced(page);
+        assert_eq!(left, 0, "{text}");
+    }
+}

@@ -1,0 +1,181 @@
+//! What stands in parameters of citations by mistake: the data of `rules/citations/values.toml`.
+
+use isolang::Language;
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use super::phrases::Phrases;
+
+/// What stands in parameters of citations by mistake.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CitationValues {
+    /// Names of no person.
+    pub generic_names: Phrases,
+    /// What is said where nobody signed a text.
+    pub unsigned_names: Phrases,
+    /// Words that say that a person is the editor.
+    pub editor_marks: Words,
+    /// Titles of pages that were not there.
+    pub generic_titles: Phrases,
+    /// Titles that tools give to archived copies.
+    pub archive_titles: Phrases,
+    /// Words that the templates print themselves.
+    pub extra_text: ExtraText,
+    /// Addresses that lead only some readers to the page.
+    pub addresses: Addresses,
+    domains: Domains,
+    languages: Languages,
+}
+
+/// Words in lower case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The words.
+    pub words: Vec<String>,
+}
+
+/// Words that the templates print before a value or, of an edition, after it; in lower case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtraText {
+    /// Before pages.
+    pub pages: Vec<String>,
+    /// Before volumes.
+    pub volume: Vec<String>,
+    /// Before issues.
+    pub issue: Vec<String>,
+    /// After editions.
+    pub edition: Vec<String>,
+}
+
+/// Addresses that lead only some readers to the page.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Addresses {
+    proxy_hosts: Vec<String>,
+    proxy_labels: Vec<String>,
+    local_hosts: Vec<String>,
+    local_starts: Vec<String>,
+    local_schemes: Vec<String>,
+    redirects: Vec<Redirects>,
+}
+
+/// Addresses that only lead on to another.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Redirects {
+    /// The hosts without `www.`; one that ends in a dot stands for all that start so.
+    hosts: Vec<String>,
+    /// The paths, with their slash.
+    paths: Vec<String>,
+    /// The parameters that may hold the other address.
+    parameters: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Domains {
+    ends: FxHashSet<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Languages {
+    names: FxHashSet<String>,
+}
+
+impl Addresses {
+    /// The server of a library that a host, in lower case, belongs to: its name, as far as it is
+    /// not that of the page.
+    pub fn proxy<'h>(&self, host: &'h str) -> Option<&'h str> {
+        let of_host = |end: &String| {
+            let at = host.len().checked_sub(end.len())?;
+            let is_end = host.ends_with(end.as_str()) && (at == 0 || host[..at].ends_with('.'));
+            is_end.then(|| &host[at..])
+        };
+        if let Some(server) = self.proxy_hosts.iter().find_map(of_host) {
+            return Some(server);
+        }
+        let mut at = 0;
+        for label in host.split('.') {
+            if self.proxy_labels.iter().any(|start| label.starts_with(start.as_str())) {
+                return Some(&host[at..]);
+            }
+            at += label.len() + 1;
+        }
+        None
+    }
+
+    /// Whether only one computer or network knows this host, in lower case.
+    pub fn is_local(&self, host: &str) -> bool {
+        self.local_hosts.iter().any(|it| it == host)
+            || self.local_starts.iter().any(|start| host.starts_with(start.as_str()))
+    }
+
+    /// Whether addresses with this scheme, in lower case, mean something on one computer only.
+    pub fn is_local_scheme(&self, scheme: &str) -> bool {
+        self.local_schemes.iter().any(|it| it == scheme)
+    }
+
+    /// The parameters that may hold the address to which this one only leads on; none if it is an
+    /// address of its own. `host`: in lower case, without `www.`.
+    pub fn led_on_by(&self, host: &str, path: &str) -> &[String] {
+        let is_host = |known: &String| {
+            known == host || (known.ends_with('.') && host.starts_with(known.as_str()))
+        };
+        let fits = |it: &&Redirects| {
+            it.paths.iter().any(|known| known == path) && it.hosts.iter().any(is_host)
+        };
+        self.redirects.iter().find(fits).map_or(&[], |it| &it.parameters)
+    }
+}
+
+impl CitationValues {
+    /// Whether this, in lower case, can be the last part of a host's name.
+    pub fn ends_host(&self, label: &str) -> bool {
+        let is_country = label.len() == 2 && label.bytes().all(|byte| byte.is_ascii_lowercase());
+        is_country || self.domains.ends.contains(label)
+    }
+
+    /// Whether this, in lower case, is the name or the code of a language.
+    pub fn is_language(&self, name: &str) -> bool {
+        // Of `zh-Hant-TW` the first part is the language.
+        let code = name.split(['-', '_']).next().unwrap_or(name);
+        self.languages.names.contains(name)
+            || Language::from_639_1(code).is_some()
+            || Language::from_639_3(code).is_some()
+            || Language::from_name_lowercase(name).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::Site;
+
+    #[test]
+    fn servers_of_libraries_are_known_by_their_names() {
+        let addresses = &Site::mediawiki().citation_values.addresses;
+        for (host, server) in [
+            ("www-example-org.wikipedialibrary.idm.oclc.org", Some("idm.oclc.org")),
+            ("www.example.org.ezproxy.example.edu", Some("ezproxy.example.edu")),
+            ("proxy.example.org", None),
+            ("oclc.org", None),
+        ] {
+            assert_eq!(addresses.proxy(host), server, "{host}");
+        }
+        assert!(addresses.is_local("localhost") && !addresses.is_local("example.org"));
+    }
+
+    #[test]
+    fn languages_are_known_by_name_and_code() {
+        let values = &Site::mediawiki().citation_values;
+        for name in ["de", "deu", "german", "zh-hant", "greek", "norwegian", "swahili", "pt-br"] {
+            assert!(values.is_language(name), "{name}");
+        }
+        for name in ["germann", "deutsche sprache", "pdf"] {
+            assert!(!values.is_language(name), "{name}");
+        }
+    }
+}
