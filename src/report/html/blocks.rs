@@ -1,6 +1,6 @@
 //! The paragraphs of a page, for people to recognise.
 
-use crate::facts::Document;
+use crate::facts::{Document, Section};
 use crate::syntax::attributes::decode_character_references;
 use crate::syntax::tree::{NodeId, NodeKind};
 use crate::syntax::view::Wikilink;
@@ -36,6 +36,13 @@ pub(super) fn blocks(doc: &Document<'_>) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// The title of a section, as far as no template makes it; empty for the lead.
+pub(super) fn title(doc: &Document<'_>, section: &Section) -> String {
+    let words = section.heading.map(|heading| words(doc, heading, section.title_span));
+    let words = words.filter(|words| !words.trim().is_empty());
+    words.unwrap_or_else(|| section.title_span.of(doc.text).to_owned()).trim().to_owned()
 }
 
 /// A paragraph. The templates at its start, such as an infobox, count by themselves.

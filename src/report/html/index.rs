@@ -44,7 +44,7 @@ pub(super) struct Row {
     problems: Vec<&'static str>,
 }
 
-/// When a source came out, was read, and was archived: as written, and the first day meant.
+/// When a source came out, was retrieved, and was archived: as written, and the first day meant.
 #[derive(Clone, Debug, Default)]
 struct Dates {
     published: Option<When>,
@@ -97,7 +97,7 @@ impl Index {
                 table.sort {
                     thead {
                         tr {
-                            @for title in ["No.", "Source", "Published", "Read", "Archived", "Uses",
+                            @for title in ["No.", "Source", "Published", "Retrieved", "Archived", "Uses",
                                 "Problems"] {
                                 th scope="col" { (title) }
                             }
@@ -146,11 +146,12 @@ impl Row {
                 th scope="row" data-s=(at) {
                     @let label = if self.label.is_empty() { "–" } else { &*self.label };
                     @match self.place {
-                        Some(place) => a href={ "#" (page.line(line(place))) } { (Shown(label)) },
-                        None => (Shown(label)),
+                        Some(place) => a href={ "#" (page.line(line(place))) } { (start(label, 40)) },
+                        None => (start(label, 40)),
                     }
                 }
                 td data-s=(Shown(&self.source)) {
+                    @if self.source.is_empty() { span.without { "no source" } }
                     (start(&self.source, LONGEST_SOURCE))
                     @if let Some((url, host)) = self.url.as_deref().and_then(web) {
                         " " a.out href=(Shown(url)) rel="noreferrer" { (start(host, 40)) }
@@ -167,9 +168,11 @@ impl Row {
                 }
                 td data-s=(self.uses.len()) {
                     @if self.uses.is_empty() { "none" }
-                    @for (number, &offset) in self.uses.iter().enumerate() {
-                        @if number > 0 { " " }
-                        a href={ "#" (page.line(line(offset))) } { (line(offset)) }
+                    @let lines: Vec<u32> = self.uses.iter().map(|&offset| line(offset)).collect();
+                    @for same in lines.chunk_by(|a, b| a == b) {
+                        a href={ "#" (page.line(same[0])) } { (same[0]) }
+                        @if same.len() > 1 { small { "×" (same.len()) } }
+                        " "
                     }
                 }
                 td data-s=(self.problems.len()) {
@@ -184,7 +187,8 @@ impl Row {
     /// What a link to the row tells, on one line.
     pub(super) fn hint(&self) -> Markup {
         let uses = counted(self.uses.len(), "use");
-        html! { (start(&self.source, 80)) " (" (uses) ")" }
+        let source = if self.source.is_empty() { "no source" } else { &*self.source };
+        html! { (start(source, 80)) " (" (uses) ")" }
     }
 }
 

@@ -2,10 +2,10 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::blocks::{Block, blocks};
+use super::blocks::{Block, blocks, title};
 use super::index::Index;
 use super::page::Page;
-use super::text::{Shown, counted, start};
+use super::text::{counted, start};
 use crate::facts::Document;
 
 /// How much of a paragraph is shown, in characters.
@@ -53,9 +53,9 @@ pub(super) fn map(page: &Page<'_>, doc: &Document<'_>, index: &Index) -> Option<
             } }
             @for (section, lines) in &sections {
                 tbody {
-                    @let title = doc.sections[*section].title_span.of(doc.text);
+                    @let title = title(doc, &doc.sections[*section]);
                     tr { th.section colspan="4" scope="rowgroup" {
-                        @if title.is_empty() { "Lead" } @else { (start(title, LONGEST_WORDS)) }
+                        @if title.is_empty() { "Lead" } @else { (start(&title, LONGEST_WORDS)) }
                     } }
                     @for line in lines { (line.row(page, index)) }
                 }
@@ -139,7 +139,7 @@ fn chip(page: &Page<'_>, index: &Index, row: usize) -> Markup {
     let of = &index.rows[row];
     html! {
         a.chip href={ "#" (page.row(row)) } data-r=(page.row(row)) title=(of.hint()) {
-            @if of.label.is_empty() { "–" } @else { (Shown(&of.label)) }
+            @if of.label.is_empty() { "–" } @else { (start(&of.label, 40)) }
         }
     }
 }

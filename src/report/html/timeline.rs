@@ -1,4 +1,4 @@
-//! When the sources came out, when they were archived, and when they were last read.
+//! When the sources came out, when they were archived, and when they were last retrieved.
 
 use std::collections::BTreeMap;
 
@@ -83,7 +83,7 @@ pub(super) fn timeline(doc: &Document<'_>) -> Option<Markup> {
 fn lanes(doc: &Document<'_>) -> [Lane; 3] {
     let mut published = Lane::new("Published", "pub");
     let mut archived = Lane::new("Archived", "arc");
-    let mut read = Lane::new("Read", "acc");
+    let mut read = Lane::new("Retrieved", "acc");
     for dates in &doc.dates.citations {
         published.add(dates.published().and_then(|field| field.meaning()));
         archived.add(dates.date(DateKind::Archive).and_then(|field| field.meaning()));
