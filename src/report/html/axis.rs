@@ -82,7 +82,7 @@ mod tests {
     use super::Axis;
 
     fn axis(years: &[(i32, usize)]) -> Axis {
-        Axis::new(&BTreeMap::from_iter(years.iter().copied())).expect("an axis")
+        Axis::new(&years.iter().copied().collect()).expect("an axis")
     }
 
     #[test]

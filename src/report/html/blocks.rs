@@ -69,13 +69,11 @@ fn paragraph(doc: &Document<'_>, node: NodeId, blocks: &mut Vec<Block>) {
 }
 
 fn block(doc: &Document<'_>, node: NodeId, span: Span, is_prose: bool) -> Block {
-    let mut words = words(doc, node, span);
+    let words = words(doc, node, span);
     let has_words = !words.trim().is_empty();
-    if !has_words {
-        let markup = span.of(doc.text).trim();
-        let end = markup.char_indices().nth(ENOUGH / 4).map_or(markup.len(), |(end, _)| end);
-        words = markup[..end].to_owned();
-    }
+    let markup = span.of(doc.text).trim();
+    let end = markup.char_indices().nth(ENOUGH / 4).map_or(markup.len(), |(end, _)| end);
+    let words = if has_words { &*words } else { &markup[..end] };
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     Block { span, words, is_prose: is_prose && has_words }
 }

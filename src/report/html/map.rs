@@ -1,5 +1,7 @@
 //! Which paragraph leans on which sources.
 
+use std::fmt::Write as _;
+
 use maud::{Markup, PreEscaped, html};
 
 use super::blocks::{Block, blocks, title};
@@ -146,7 +148,10 @@ fn chip(page: &Page<'_>, index: &Index, row: usize) -> Markup {
 
 /// A tick for each source, in its place among all.
 fn strip(rows: impl Iterator<Item = usize>, all: usize) -> Markup {
-    let ticks: String = rows.map(|row| format!("M{row} 0h1v1h-1z")).collect();
+    let mut ticks = String::new();
+    for row in rows {
+        write!(ticks, "M{row} 0h1v1h-1z").expect("a string takes all");
+    }
     html! {
         svg.strip viewBox={ "0 0 " (all.max(LEAST_WIDTH)) " 1" } preserveAspectRatio="none"
             aria-hidden="true" { @if !ticks.is_empty() { path d=(PreEscaped(ticks)) {} } }

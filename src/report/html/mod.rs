@@ -90,7 +90,7 @@ impl Kept {
             let Some((path, part)) = last else { break };
             self.bytes -= part.len();
             part.leave_out();
-            self.cut = Some(path.clone());
+            self.cut = Some(path.to_owned());
         }
     }
 }

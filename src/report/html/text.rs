@@ -45,23 +45,25 @@ impl Render for Message<'_> {
 
 /// The start of a text, at most `most` characters long; `…` tells that it goes on.
 pub(super) fn start(text: &str, most: usize) -> Markup {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => html! { (Shown(text[..end].trim_end())) "…" },
-        None => html! { (Shown(text)) },
-    }
+    let (start, end) = cut(text, most);
+    html! { (Shown(start)) (end) }
 }
 
 /// The start of a message, as [`start`] of a text.
 pub(super) fn message_start(message: &str, most: usize) -> Markup {
-    match message.char_indices().nth(most) {
-        Some((end, _)) => html! { (Message(message[..end].trim_end())) "…" },
-        None => html! { (Message(message)) },
-    }
+    let (start, end) = cut(message, most);
+    html! { (Message(start)) (end) }
 }
 
 /// A number with a noun: `1 use`, `2 uses`.
 pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The start of a text, and `…` if it goes on.
+fn cut(text: &str, most: usize) -> (&str, &'static str) {
+    let end = text.char_indices().nth(most);
+    end.map_or((text, ""), |(end, _)| (text[..end].trim_end(), "…"))
 }
 
 /// What stands before, between and after the first two backticks.
