@@ -67,7 +67,7 @@ struct Hits {
 impl<'p> Scanner<'p, '_, '_> {
     fn sentence(&mut self, sentence: &Sentence, of_block: Conditions) {
         let text = self.doc.prose().text();
-        self.words.read(text, sentence.text, self.pack);
+        self.words.read(text, sentence.text, &self.pack.net);
         self.collect(text);
         if self.hits.entries.is_empty() {
             return;
@@ -82,12 +82,13 @@ impl<'p> Scanner<'p, '_, '_> {
         self.hits.negations.sort_by_key(|it| it.last);
         self.taken_until.clear();
         self.taken_until.resize(self.pack.categories.len(), 0);
-        let mut exceptions = self.hits.exceptions.iter().peekable();
+        let exceptions = std::mem::take(&mut self.hits.exceptions);
+        let mut excepted = exceptions.iter().peekable();
         // The first word behind all exceptions that start so far.
         let mut excepted_until = 0;
         let mut accepted = Vec::new();
         for &(entry, found) in &entries {
-            while let Some(exception) = exceptions.next_if(|it| it.first <= found.first) {
+            while let Some(exception) = excepted.next_if(|it| it.first <= found.first) {
                 excepted_until = excepted_until.max(exception.last + 1);
             }
             let category = self.pack.entries[entry as usize].category as usize;
@@ -99,6 +100,7 @@ impl<'p> Scanner<'p, '_, '_> {
         }
         self.found.append(&mut accepted);
         self.hits.entries = entries;
+        self.hits.exceptions = exceptions;
         self.choose(first);
     }
 
@@ -109,36 +111,34 @@ impl<'p> Scanner<'p, '_, '_> {
         exceptions.clear();
         attributions.clear();
         negations.clear();
-        for (at, word) in self.words.known() {
-            for &index in self.pack.anchored(word) {
-                let phrase = &self.pack.phrases[index as usize];
-                let Some(found) = self.words.find(text, phrase, at) else { continue };
-                match phrase.role {
-                    Role::Entry(entry) => entries.push((entry, found)),
-                    Role::Exception => exceptions.push(found),
-                    Role::Attribution => attributions.push(found),
-                    Role::Negation => negations.push(found),
-                }
+        let net = &self.pack.net;
+        for at in 0..self.words.len() {
+            if !self.words.is_start(net, at) {
+                continue;
             }
+            self.words.phrases(text, net, at, |role, found| match role {
+                Role::Entry(entry) => entries.push((entry, found)),
+                Role::Exception => exceptions.push(found),
+                Role::Attribution => attributions.push(found),
+                Role::Negation => negations.push(found),
+                Role::Beside => {}
+            });
         }
     }
 
     /// Takes a match if nothing speaks against it.
-    fn accept(&self, text: &str, index: u32, found: Match, outer: Conditions) -> Option<Found<'p>> {
+    fn accept(
+        &mut self,
+        text: &str,
+        index: u32,
+        found: Match,
+        outer: Conditions,
+    ) -> Option<Found<'p>> {
         let entry = &self.pack.entries[index as usize];
-        let words = &self.words;
-        let after =
-            |list: &[Box<[_]>]| list.iter().any(|it| words.come_after(text, it, found.last));
-        let before =
-            |list: &[Box<[_]>]| list.iter().any(|it| words.come_before(text, it, found.first));
-        if words.is_in_compound(text, found)
-            || after(&entry.unless_before)
-            || before(&entry.unless_after)
-            || (!entry.only_before.is_empty() && !after(&entry.only_before))
-            || (!entry.only_after.is_empty() && !before(&entry.only_after))
-        {
+        if self.words.is_in_compound(text, found) || !self.neighbours_fit(text, entry, found) {
             return None;
         }
+        let words = &self.words;
         let span = words.span(found);
         let prose = self.doc.prose();
         let context = prose.context_of(span.start) | prose.context_of(span.end - 1);
@@ -158,6 +158,21 @@ impl<'p> Scanner<'p, '_, '_> {
         let is_lower = conditions.intersects(entry.lower);
         let level = if is_lower { entry.level.min(Level::Info) } else { entry.level };
         Some(Found { entry, level, text: span, is_reported: false })
+    }
+
+    /// Whether what stands beside a match is as the entry wants it.
+    fn neighbours_fit(&mut self, text: &str, entry: &Entry, found: Match) -> bool {
+        let (words, net) = (&mut self.words, &self.pack.net);
+        let mut after = |node: Option<u32>, otherwise: bool| {
+            node.map_or(otherwise, |node| words.come_after(text, net, node, found.last))
+        };
+        if after(entry.unless_before, false) || !after(entry.only_before, true) {
+            return false;
+        }
+        let mut before = |node: Option<u32>, otherwise: bool| {
+            node.map_or(otherwise, |node| words.come_before(text, net, node, found.first))
+        };
+        !before(entry.unless_after, false) && before(entry.only_after, true)
     }
 
     /// Chooses what is reported of a sentence, whose findings are those from `first` on: of each

@@ -93,8 +93,7 @@ fn small() -> Site {
         negations = ["not"]
         negation-reach = 1
         attributions = ["according to"]
-        exceptions = ["bright red"]
-        silence = ["shiny"]
+        exceptions = ["bright red", "shiny"]
         [inflection.noun.forms]
         plural = { "" = "s" }
         [category.a]
@@ -183,6 +182,7 @@ fn packs_that_make_no_sense_are_refused() {
         "[wording.en.entry.x]\ncategory = 'none'\nseverity = 'info'\npatterns = ['x']",
         "[wording.en.entry.x]\ncategory = 'puffery'\nseverity = 'info'\npatterns = ['x/none']",
         "[wording.en.entry.x]\ncategory = 'puffery'\nseverity = 'info'\npatterns = ['* #']",
+        "[wording.en.entry.x]\ncategory = 'puffery'\nseverity = 'info'\npatterns = ['(a|)']",
         "[wording.en.entry.x]\ncategory = 'puffery'\nseverity = 'info'\npatterns = []\nskip = ['x']",
     ] {
         assert!(Site::extended([wrong.parse().expect("TOML")]).is_err(), "{wrong}");

@@ -1,6 +1,6 @@
 //! The words of a sentence, and which phrases they make.
 
-use crate::site::wording::{Element, Gap, Pack, Phrase, Word};
+use crate::site::wording::{Gap, Net, Role, Step, Word};
 use crate::text::Span;
 
 /// The longest word that any pattern has, in bytes.
@@ -11,6 +11,31 @@ const LONGEST: usize = 48;
 pub(super) struct Words {
     list: Vec<WordAt>,
     sentence: Span,
+    walk: WalkState,
+}
+
+/// The nodes of the net that a walk has reached.
+#[derive(Default)]
+struct WalkState {
+    /// With the word at hand.
+    nodes: Vec<u32>,
+    /// With the next word.
+    reached: Vec<u32>,
+}
+
+#[derive(Clone, Copy)]
+enum Direction {
+    Forward,
+    Back,
+}
+
+impl Direction {
+    fn next(self, at: usize) -> Option<usize> {
+        match self {
+            Self::Forward => Some(at + 1),
+            Self::Back => at.checked_sub(1),
+        }
+    }
 }
 
 /// A word in the text.
@@ -41,23 +66,28 @@ impl Match {
 
 impl Words {
     /// Reads the words of a sentence.
-    pub(super) fn read(&mut self, text: &str, sentence: Span, pack: &Pack) {
+    pub(super) fn read(&mut self, text: &str, sentence: Span, net: &Net) {
         self.list.clear();
         self.sentence = sentence;
         let bytes = sentence.of(text).as_bytes();
         let mut at = 0;
         while at < bytes.len() {
             if bytes[at].is_ascii_alphanumeric() || bytes[at] >= 0x80 {
-                at = self.word(text, at, pack);
+                at = self.word(text, at, net);
             } else {
                 at += 1;
             }
         }
     }
 
-    /// Each word that phrases may be found by: its place and its number in the vocabulary.
-    pub(super) fn known(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
-        self.list.iter().enumerate().filter(|(_, word)| word.id != 0).map(|(at, it)| (at, it.id))
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether a phrase may start with the word at a place.
+    pub(super) fn is_start(&self, net: &Net, at: usize) -> bool {
+        !net.starts(self.list[at].id).is_empty()
     }
 
     /// The text of a match.
@@ -77,86 +107,126 @@ impl Words {
             || text[span.end as usize..].starts_with(['-', '‑'])
     }
 
-    /// Whether the phrase stands where its anchor is the word at this place.
-    pub(super) fn find(&self, text: &str, phrase: &Phrase, anchor: usize) -> Option<Match> {
-        let elements = &phrase.elements;
-        let mut first = anchor;
-        for index in (0..phrase.anchor).rev() {
-            let gap = elements[index + 1].gap;
-            first = self.step_back(text, Element { gap, ..elements[index] }, first)?;
-        }
-        if let Gap::Mark(_) = elements[0].gap
-            && !self.gap_fits(text, elements[0].gap, first.checked_sub(1), Some(first))
-        {
-            return None;
-        }
-        let mut last = anchor;
-        for &element in &elements[phrase.anchor + 1..] {
-            last = self.step(text, element, last)?;
-        }
-        Some(Match { first, last })
-    }
-
-    /// Whether these words come right after the word at this place.
-    pub(super) fn come_after(&self, text: &str, elements: &[Element], mut at: usize) -> bool {
-        elements.iter().all(|&element| match self.step(text, element, at) {
-            Some(next) => {
-                at = next;
-                true
-            }
-            None => false,
-        })
-    }
-
-    /// Whether these words, in reverse order, come right before the word at this place.
-    pub(super) fn come_before(&self, text: &str, elements: &[Element], mut at: usize) -> bool {
-        elements.iter().all(|&element| match self.step_back(text, element, at) {
-            Some(previous) => {
-                at = previous;
-                true
-            }
-            None => false,
-        })
-    }
-
-    /// The place of the element if it comes right after the word at `at`.
-    fn step(&self, text: &str, element: Element, at: usize) -> Option<usize> {
-        let next = Some(at + 1).filter(|&next| next < self.list.len());
-        match element.word {
-            Word::Edge => next.is_none().then_some(at),
-            Word::Nothing => self.gap_fits(text, element.gap, Some(at), next).then_some(at),
-            _ => {
-                let next = next?;
-                let fits = self.word_fits(element.word, next)
-                    && self.gap_fits(text, element.gap, Some(at), Some(next));
-                fits.then_some(next)
+    /// Finds all phrases that start with the word at a place: what each means, and its last word.
+    pub(super) fn phrases(
+        &mut self,
+        text: &str,
+        net: &Net,
+        first: usize,
+        mut found: impl FnMut(Role, Match),
+    ) {
+        let mut walk = std::mem::take(&mut self.walk);
+        walk.nodes.clear();
+        for step in net.starts(self.list[first].id) {
+            let is_mark = matches!(step.gap, Gap::Mark(_));
+            if !is_mark || self.gap_fits(text, step.gap, first.checked_sub(1), Some(first)) {
+                walk.nodes.push(step.to);
             }
         }
+        self.follow(text, net, &mut walk, first, Direction::Forward, |role, last| {
+            found(role, Match { first, last });
+        });
+        self.walk = walk;
     }
 
-    /// The place of the element if it comes right before the word at `at`.
-    fn step_back(&self, text: &str, element: Element, at: usize) -> Option<usize> {
-        let previous = at.checked_sub(1);
-        match element.word {
-            Word::Edge => previous.is_none().then_some(at),
-            Word::Nothing => self.gap_fits(text, element.gap, previous, Some(at)).then_some(at),
-            _ => {
-                let previous = previous?;
-                let fits = self.word_fits(element.word, previous)
-                    && self.gap_fits(text, element.gap, Some(previous), Some(at));
-                fits.then_some(previous)
+    /// Whether words that start at a node of the net come right after the word at a place.
+    pub(super) fn come_after(&mut self, text: &str, net: &Net, node: u32, at: usize) -> bool {
+        self.come(text, net, node, at, Direction::Forward)
+    }
+
+    /// Whether words that start at a node of the net, read backwards, come right before the word
+    /// at a place.
+    pub(super) fn come_before(&mut self, text: &str, net: &Net, node: u32, at: usize) -> bool {
+        self.come(text, net, node, at, Direction::Back)
+    }
+
+    fn come(&mut self, text: &str, net: &Net, node: u32, at: usize, to: Direction) -> bool {
+        let mut walk = std::mem::take(&mut self.walk);
+        walk.nodes.clear();
+        walk.nodes.push(node);
+        let mut is_there = false;
+        self.follow(text, net, &mut walk, at, to, |_, _| is_there = true);
+        self.walk = walk;
+        is_there
+    }
+
+    /// Walks on from some nodes, all reached with the word at a place, as long as any step fits.
+    fn follow(
+        &self,
+        text: &str,
+        net: &Net,
+        walk: &mut WalkState,
+        mut at: usize,
+        direction: Direction,
+        mut found: impl FnMut(Role, usize),
+    ) {
+        loop {
+            let beside = direction.next(at).filter(|&it| it < self.list.len());
+            walk.reached.clear();
+            // The list grows by steps that take no word.
+            let mut index = 0;
+            while let Some(&node) = walk.nodes.get(index) {
+                index += 1;
+                if let Some(role) = net.role(node) {
+                    found(role, at);
+                }
+                for step in net.open(node) {
+                    if matches!(step.word, Word::Nothing | Word::Edge) {
+                        let fits = match step.word {
+                            Word::Edge => beside.is_none(),
+                            _ => self.fits_between(text, step, at, beside, direction),
+                        };
+                        if fits && !walk.nodes.contains(&step.to) {
+                            walk.nodes.push(step.to);
+                        }
+                    } else if let Some(word) = beside
+                        && self.word_fits(step.word, word)
+                        && self.fits_between(text, step, at, beside, direction)
+                        && !walk.reached.contains(&step.to)
+                    {
+                        walk.reached.push(step.to);
+                    }
+                }
+                let known = beside.map_or(0, |it| self.list[it].id);
+                if known == 0 {
+                    continue;
+                }
+                for step in net.known(node, known) {
+                    if self.fits_between(text, step, at, beside, direction)
+                        && !walk.reached.contains(&step.to)
+                    {
+                        walk.reached.push(step.to);
+                    }
+                }
             }
+            let Some(word) = beside.filter(|_| !walk.reached.is_empty()) else { return };
+            std::mem::swap(&mut walk.nodes, &mut walk.reached);
+            at = word;
+        }
+    }
+
+    /// Whether the gap of a step fits what stands between a word and the next one in a direction.
+    fn fits_between(
+        &self,
+        text: &str,
+        step: &Step,
+        at: usize,
+        next: Option<usize>,
+        direction: Direction,
+    ) -> bool {
+        match direction {
+            Direction::Forward => self.gap_fits(text, step.gap, Some(at), next),
+            Direction::Back => self.gap_fits(text, step.gap, next, Some(at)),
         }
     }
 
     fn word_fits(&self, word: Word, at: usize) -> bool {
         let found = self.list[at];
         match word {
-            Word::Known(id) => found.id == id,
             Word::Any => true,
             Word::Number => found.is_number,
             Word::Capitalised => found.is_capitalised,
-            Word::Edge | Word::Nothing => false,
+            Word::Known(_) | Word::Edge | Word::Nothing => false,
         }
     }
 
@@ -180,7 +250,7 @@ impl Words {
     }
 
     /// Reads the word that starts at an offset of the sentence; says where the next may start.
-    fn word(&mut self, text: &str, start: usize, pack: &Pack) -> usize {
+    fn word(&mut self, text: &str, start: usize, net: &Net) -> usize {
         let sentence = self.sentence.of(text);
         let bytes = sentence.as_bytes();
         let mut lower = [0; LONGEST];
@@ -200,7 +270,7 @@ impl Words {
                 return end;
             }
         }
-        let id = lower.get(..length).map_or(0, |word| pack.word(word));
+        let id = lower.get(..length).map_or(0, |word| net.word(word));
         let span = Span::new(self.sentence.start + start as u32, self.sentence.start + end as u32);
         let first = sentence[start..].chars().next();
         self.list.push(WordAt {

@@ -20,9 +20,6 @@ pub(super) struct PackFile {
     /// Phrases in which nothing is found.
     #[serde(default)]
     pub(super) exceptions: Vec<String>,
-    /// Words and phrases of entries that are not looked for.
-    #[serde(default)]
-    pub(super) silence: Vec<String>,
     /// How words change their forms.
     #[serde(default)]
     pub(super) inflection: BTreeMap<String, Inflection>,

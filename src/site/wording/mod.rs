@@ -6,6 +6,7 @@
 mod compile;
 mod data;
 mod inflection;
+mod net;
 mod pattern;
 
 use std::collections::BTreeMap;
@@ -14,9 +15,10 @@ use std::sync::{Arc, OnceLock};
 use serde::Deserialize;
 
 pub use compile::PackError;
-pub(crate) use compile::{Entry, Pack, Phrase, Role};
+pub(crate) use compile::{Entry, Pack};
 pub(crate) use data::{Conditions, Level};
-pub(crate) use pattern::{Element, Gap, Word};
+pub(crate) use net::{Net, Role, Step, Word};
+pub(crate) use pattern::Gap;
 
 /// The packs of all languages.
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -15,17 +15,8 @@ use std::collections::BTreeMap;
 
 use super::data::Inflection;
 
-/// One word of a pattern, and what stands before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Element {
-    /// What stands between the word before and this one.
-    pub(crate) gap: Gap,
-    /// The word.
-    pub(crate) word: Word,
-}
-
 /// What may stand between two words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Gap {
     /// White space, and nothing else.
     Space,
@@ -39,35 +30,30 @@ pub(crate) enum Gap {
     Mark(char),
 }
 
-/// A word of a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Word {
-    /// A word of the vocabulary.
-    Known(u32),
-    /// Any word.
-    Any,
-    /// Any number.
-    Number,
-    /// Any word that starts with a capital letter.
-    Capitalised,
-    /// The start or the end of the sentence.
-    Edge,
-    /// No word: only the gap counts.
-    Nothing,
+/// A part of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// One of these: the forms of a word, or the words of a list, each perhaps with hyphens.
+    Words(Vec<Vec<(Gap, Token)>>),
+    /// A mark between the words round it.
+    Mark(char),
+    /// One of several sequences of parts.
+    Choice(Vec<Vec<Part>>),
 }
 
-/// A phrase as text: words, marks and signs, each with the gap before it.
-pub(super) type Phrase = Vec<(Gap, Token)>;
-
-/// A part of a phrase as text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// A word of a pattern, or a sign for one.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
+    /// A word in lower case.
     Word(String),
+    /// `*`
     Any,
+    /// `#`
     Number,
+    /// `@`
     Capitalised,
+    /// `^` and `$`
     Edge,
-    Nothing,
 }
 
 /// What patterns can refer to.
@@ -77,52 +63,74 @@ pub(super) struct Lexicon<'a> {
     pub(super) words: &'a BTreeMap<String, Vec<String>>,
 }
 
-/// How many phrases one pattern may stand for.
-const MOST_PHRASES: usize = 5000;
-
-/// All phrases that a pattern stands for.
-pub(super) fn phrases(pattern: &str, lexicon: Lexicon<'_>) -> Result<Vec<Phrase>, String> {
-    let mut found = Vec::new();
-    for choice in choices(pattern)? {
-        let mut phrases: Vec<Phrase> = vec![Vec::new()];
-        for word in choice.split_whitespace() {
-            let tokens = tokens(word, lexicon)?;
-            if phrases.len() * tokens.len() > MOST_PHRASES {
-                return Err(format!("`{pattern}` stands for too many phrases"));
-            }
-            let longer = |phrase: &Phrase| {
-                let with = |more: &Phrase| [phrase.as_slice(), more.as_slice()].concat();
-                tokens.iter().map(with).collect::<Vec<_>>()
-            };
-            phrases = phrases.iter().flat_map(longer).collect();
-        }
-        found.extend(phrases.into_iter().map(join_marks).filter(|phrase| !phrase.is_empty()));
+/// Reads a pattern.
+pub(super) fn parse(pattern: &str, lexicon: Lexicon<'_>) -> Result<Vec<Part>, String> {
+    let mut parts = Vec::new();
+    let mut rest = pattern.trim_start();
+    while !rest.is_empty() {
+        let (part, after) =
+            first_part(rest).ok_or_else(|| format!("`{pattern}` lacks a bracket"))?;
+        parts.push(read_part(part, lexicon)?);
+        rest = after.trim_start();
     }
-    if found.is_empty() { Err(format!("`{pattern}` is empty")) } else { Ok(found) }
+    if parts.is_empty() { Err("a pattern is empty".to_owned()) } else { Ok(parts) }
 }
 
-/// A pattern without its alternatives in brackets: one text for each choice.
-fn choices(pattern: &str) -> Result<Vec<String>, String> {
+/// The text up to the first space outside brackets, and what comes after; `None` if a bracket is
+/// not closed.
+fn first_part(text: &str) -> Option<(&str, &str)> {
+    let mut end = 0;
+    loop {
+        let rest = &text[end..];
+        let stop = rest.find(|c: char| c == '(' || c.is_whitespace()).unwrap_or(rest.len());
+        end += stop;
+        if !text[end..].starts_with('(') {
+            return Some(text.split_at(end));
+        }
+        end += text[end..].find(')')? + 1;
+    }
+}
+
+fn read_part(part: &str, lexicon: Lexicon<'_>) -> Result<Part, String> {
+    let inner = part.strip_prefix('(').and_then(|part| part.strip_suffix(')'));
+    if let Some(inner) = inner.filter(|inner| !inner.contains('(')) {
+        let choices = inner.split('|').map(|choice| {
+            let is_empty = choice.trim().is_empty();
+            if is_empty { Ok(Vec::new()) } else { parse(choice, lexicon) }
+        });
+        return Ok(Part::Choice(choices.collect::<Result<_, _>>()?));
+    }
+    let mut chars = part.chars();
+    if let (Some(mark), None) = (chars.next(), chars.next())
+        && !mark.is_alphanumeric()
+        && !"*#@^$".contains(mark)
+    {
+        return Ok(Part::Mark(mark));
+    }
+    let mut words = Vec::new();
+    for choice in joined_choices(part) {
+        words.extend(read_words(&choice, lexicon)?);
+    }
+    Ok(Part::Words(words))
+}
+
+/// A part with brackets in the middle of it, such as `prize-(winning|nominated)`, without them.
+fn joined_choices(part: &str) -> Vec<String> {
     let mut texts = vec![String::new()];
-    let mut rest = pattern;
+    let mut rest = part;
     while let Some((before, bracket)) = rest.split_once('(') {
-        let (inner, after) =
-            bracket.split_once(')').ok_or_else(|| format!("`{pattern}` lacks a bracket"))?;
+        let (inner, after) = bracket.split_once(')').unwrap_or((bracket, ""));
         let with = |text: &String, choice: &str| format!("{text}{before}{choice}");
         texts = texts
             .iter()
-            .flat_map(|text| inner.split('|').map(|choice| with(text, choice)))
+            .flat_map(|text| inner.split('|').map(move |choice| with(text, choice)))
             .collect();
-        if texts.len() > MOST_PHRASES {
-            return Err(format!("`{pattern}` stands for too many phrases"));
-        }
         rest = after;
     }
-    Ok(texts.into_iter().map(|text| text + rest).collect())
+    texts.into_iter().map(|text| text + rest).collect()
 }
 
-/// What one part of a pattern between spaces stands for.
-fn tokens(part: &str, lexicon: Lexicon<'_>) -> Result<Vec<Phrase>, String> {
+fn read_words(part: &str, lexicon: Lexicon<'_>) -> Result<Vec<Vec<(Gap, Token)>>, String> {
     let single = |token| Ok(vec![vec![(Gap::Space, token)]]);
     match part {
         "*" => return single(Token::Any),
@@ -133,106 +141,73 @@ fn tokens(part: &str, lexicon: Lexicon<'_>) -> Result<Vec<Phrase>, String> {
     }
     if let Some(name) = part.strip_prefix('<').and_then(|part| part.strip_suffix('>')) {
         let list = lexicon.words.get(name).ok_or_else(|| format!("there is no list `{name}`"))?;
-        let mut all = Vec::new();
-        for word in list {
-            all.extend(tokens(word, lexicon)?);
-        }
-        return Ok(all);
+        return Ok(list.iter().map(|words| split_words(&words.to_lowercase())).collect());
     }
-    let mut chars = part.chars();
-    if let (Some(mark), None) = (chars.next(), chars.next())
-        && !mark.is_alphanumeric()
-    {
-        return Ok(vec![vec![(Gap::Mark(mark), Token::Nothing)]]);
-    }
-    let (word, kind) = part.split_once('/').map_or((part, None), |(word, kind)| (word, Some(kind)));
-    let forms = match kind {
-        None => vec![word.to_lowercase()],
-        Some(kind) => {
-            let inflection = lexicon.inflection.get(kind);
-            let inflection = inflection.ok_or_else(|| format!("there are no forms `{kind}`"))?;
-            inflection.forms_of(&word.to_lowercase())
-        }
+    let Some((word, kind)) = part.split_once('/') else {
+        return Ok(vec![split_words(&part.to_lowercase())]);
     };
-    Ok(forms.iter().map(|form| split_word(form)).collect())
+    let inflection = lexicon.inflection.get(kind);
+    let inflection = inflection.ok_or_else(|| format!("there are no forms `{kind}`"))?;
+    Ok(inflection.forms_of(&word.to_lowercase()).iter().map(|form| split_words(form)).collect())
 }
 
-/// A word with hyphens and apostrophes in it, in its parts.
-fn split_word(word: &str) -> Phrase {
-    let mut phrase = Phrase::new();
+/// Words with spaces, hyphens and apostrophes between them.
+fn split_words(text: &str) -> Vec<(Gap, Token)> {
+    let mut words = Vec::new();
     let mut gap = Gap::Space;
-    let mut rest = word;
+    let mut rest = text;
     loop {
-        let end = rest.find(['-', '\'', '’']).unwrap_or(rest.len());
+        let end = rest.find(['-', '\'', '’', ' ']).unwrap_or(rest.len());
         if end > 0 {
-            phrase.push((gap, Token::Word(rest[..end].to_owned())));
+            words.push((gap, Token::Word(rest[..end].to_owned())));
         }
-        let Some(mark) = rest[end..].chars().next() else { return phrase };
-        gap = if mark == '-' { Gap::Hyphen } else { Gap::Apostrophe };
+        let Some(mark) = rest[end..].chars().next() else { return words };
+        gap = match mark {
+            '-' => Gap::Hyphen,
+            ' ' => Gap::Space,
+            _ => Gap::Apostrophe,
+        };
         rest = &rest[end + mark.len_utf8()..];
     }
-}
-
-/// Makes a mark the gap of the word after it; one at the end stays as a gap before nothing.
-fn join_marks(phrase: Phrase) -> Phrase {
-    let mut joined = Phrase::with_capacity(phrase.len());
-    for (gap, token) in phrase {
-        match joined.last_mut() {
-            Some(last) if last.1 == Token::Nothing && token != Token::Nothing => last.1 = token,
-            _ => joined.push((gap, token)),
-        }
-    }
-    joined
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shown(pattern: &str) -> Vec<String> {
+    fn lexicon<T>(read: impl FnOnce(Lexicon<'_>) -> T) -> T {
         let inflection = "[v.forms.past]\n'' = 'ed'\ne = 'ed'\n";
         let inflection = toml::from_str(inflection).expect("valid data");
         let words =
             BTreeMap::from([("time".to_owned(), vec!["day".to_owned(), "year".to_owned()])]);
-        let phrases = phrases(pattern, Lexicon { inflection: &inflection, words: &words });
-        let show = |(gap, token): &(Gap, Token)| {
-            let gap = match gap {
-                Gap::Space | Gap::Loose => " ".to_owned(),
-                Gap::Hyphen => "-".to_owned(),
-                Gap::Apostrophe => "'".to_owned(),
-                Gap::Mark(mark) => mark.to_string(),
-            };
-            match token {
-                Token::Word(word) => gap + word,
-                other => format!("{gap}{other:?}"),
-            }
-        };
-        let phrases = phrases.expect("a pattern");
-        phrases.iter().map(|phrase| phrase.iter().map(show).collect::<String>()).collect()
+        read(Lexicon { inflection: &inflection, words: &words })
+    }
+
+    fn words(list: &[&str]) -> Part {
+        Part::Words(list.iter().map(|word| split_words(word)).collect())
     }
 
     #[test]
-    fn patterns_stand_for_phrases() {
-        assert_eq!(
-            shown("some (say|would argue/v)"),
-            [" some say", " some would argue", " some would argueed"]
-                .map(|it| it.replace("argueed", "argued"))
-        );
-        assert_eq!(
-            shown("World-class lion's (old |)share"),
-            [" world-class lion's old share", " world-class lion's share"]
-        );
-        assert_eq!(shown("this <time>"), [" this day", " this year"]);
-        assert_eq!(shown("sadly , * # @ $"), [" sadly,Any Number Capitalised Edge"]);
-        assert_eq!(shown("sadly ,"), [" sadly,Nothing"]);
+    fn patterns_have_parts() {
+        let parsed = |pattern: &str| lexicon(|lexicon| parse(pattern, lexicon)).expect("a pattern");
+        assert_eq!(parsed("World-class mill"), [words(&["world-class"]), words(&["mill"])]);
+        assert_eq!(parsed("argue/v"), [words(&["argue", "argued"])]);
+        assert_eq!(parsed("this <time>"), [words(&["this"]), words(&["day", "year"])]);
+        assert_eq!(parsed("prize-(winning|lost)"), [words(&["prize-winning", "prize-lost"])]);
+        let choice = Part::Choice(vec![vec![words(&["old"]), words(&["mill"])], Vec::new()]);
+        assert_eq!(parsed("an (old mill|)"), [words(&["an"]), choice]);
+        let signs = [Token::Any, Token::Number, Token::Capitalised, Token::Edge];
+        let signs = signs.map(|token| Part::Words(vec![vec![(Gap::Space, token)]]));
+        assert_eq!(parsed("* # @ $"), signs);
+        assert_eq!(parsed("sadly ,"), [words(&["sadly"]), Part::Mark(',')]);
+        let apostrophe = split_words("lion’s");
+        assert_eq!(apostrophe[1], (Gap::Apostrophe, Token::Word("s".to_owned())));
     }
 
     #[test]
     fn patterns_that_make_no_sense_are_refused() {
-        let (inflection, words) = (BTreeMap::new(), BTreeMap::new());
-        let lexicon = Lexicon { inflection: &inflection, words: &words };
-        for wrong in ["", "(a", "a/v", "<time>"] {
-            assert!(phrases(wrong, lexicon).is_err(), "{wrong}");
+        for wrong in ["", "(a", "a/none", "<none>"] {
+            assert!(lexicon(|lexicon| parse(wrong, lexicon)).is_err(), "{wrong}");
         }
     }
 }
