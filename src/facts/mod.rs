@@ -127,15 +127,6 @@ impl<'s> Document<'s> {
             sections = sections::printed(text, &plain_index.headings);
         }
         let short = ShortCites::new(text, &tree, site, &templates, &sections);
-        let page = source::Page {
-            text,
-            tree: &tree,
-            site,
-            refs: &refs,
-            templates: &templates,
-            citations: &citations,
-        };
-        let cited = source::collect(page);
         let (identifiers, shown_identifiers) = identifiers::collect(identifiers::Page {
             text,
             tree: &tree,
@@ -153,7 +144,7 @@ impl<'s> Document<'s> {
             citations: &citations,
             plain_index: &plain_index,
         });
-        Self {
+        let mut doc = Self {
             text,
             dialect,
             tree,
@@ -165,7 +156,7 @@ impl<'s> Document<'s> {
             templates,
             citations,
             short,
-            cited,
+            cited: Vec::new(),
             identifiers,
             shown_identifiers,
             plain_index,
@@ -174,7 +165,9 @@ impl<'s> Document<'s> {
             addresses: OnceLock::new(),
             dates,
             value_faults: OnceLock::new(),
-        }
+        };
+        doc.cited = source::collect(doc.source_page());
+        doc
     }
 
     /// What is wrong with the values of citations, in source order. Found when it is first asked for.
@@ -206,15 +199,19 @@ impl<'s> Document<'s> {
 
     /// All that is known of a source. This takes much longer than [`Self::cited`].
     pub fn source(&self, cited: &Cited) -> Source {
-        let page = source::Page {
+        source::read(self.source_page(), cited)
+    }
+
+    /// What is read of the page to know its sources.
+    fn source_page(&self) -> source::Page<'_, 's> {
+        source::Page {
             text: self.text,
             tree: &self.tree,
             site: self.site,
             refs: &self.refs,
             templates: &self.templates,
             citations: &self.citations,
-        };
-        source::read(page, cited)
+        }
     }
 
     /// Which statements have a source, and which need one; gathered when it is first asked for.
