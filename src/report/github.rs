@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::concise;
 use super::escape::escape;
-use super::{FileReport, Reporter, Summary};
+use super::{FileReport, Reporter, Summary, with_help};
 use crate::lint::Severity;
 use crate::text::LineIndex;
 
@@ -51,8 +51,7 @@ impl Reporter for Github {
             } else {
                 write!(command, ",endLine={}", end.line).expect("a string takes all");
             }
-            let help = it.help.as_deref().map(|help| format!("\n{help}")).unwrap_or_default();
-            let message = data(&format!("{}{help}", it.message));
+            let message = data(&with_help(it));
             write!(command, ",title={}::{message}", property(it.rule.name))
                 .expect("a string takes all");
             let severity = std::cmp::Reverse(it.severity);

@@ -2,7 +2,7 @@
 //! failed.
 
 use super::xml::{Element, document_end, document_start};
-use super::{FileReport, Reporter, Summary};
+use super::{FileReport, Reporter, Summary, with_help};
 use crate::text::LineIndex;
 
 /// One XML document. A file without findings is a suite with one test that passed.
@@ -30,11 +30,10 @@ impl Reporter for Junit {
         let cases = report.diagnostics.iter().map(|it| {
             let at = lines.position(report.source, it.span.start);
             let place = format!("{}:{}:{}", report.path, at.line, at.column);
-            let help = it.help.as_deref().map(|help| format!("\n{help}")).unwrap_or_default();
             let failure = Element::new("failure")
                 .with("type", it.severity.name())
                 .with("message", &it.message)
-                .text(&format!("{place}: {}{help}\n{}", it.message, it.rule.url()));
+                .text(&format!("{place}: {}\n{}", with_help(it), it.rule.url()));
             case(&format!("{} ({}:{})", it.rule.name, at.line, at.column)).holding([failure])
         });
         suite.holding(cases).to_xml()

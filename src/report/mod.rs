@@ -80,3 +80,11 @@ pub trait Reporter: Send + Sync {
         String::new()
     }
 }
+
+/// The message of a finding and its help, on lines of their own.
+fn with_help(diagnostic: &Diagnostic) -> String {
+    match &diagnostic.help {
+        Some(help) => format!("{}\n{help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    }
+}

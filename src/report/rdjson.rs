@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::json::json;
-use super::{FileReport, Reporter, Summary};
+use super::{FileReport, Reporter, Summary, with_help};
 use crate::lint::{Diagnostic, Fix, Severity};
 use crate::text::{LineIndex, Span};
 
@@ -46,14 +46,13 @@ struct Places<'a> {
 
 impl<'a> Places<'a> {
     fn diagnostic(&self, it: &'a Diagnostic) -> DiagnosticJson<'a> {
-        let help = it.help.as_deref().map(|help| format!("\n{help}")).unwrap_or_default();
         let edits = it.fix.iter().flat_map(Fix::edits);
         let related = it.related.iter().map(|related| Related {
             message: &related.message,
             location: self.location(related.span),
         });
         DiagnosticJson {
-            message: format!("{}{help}", it.message),
+            message: with_help(it),
             location: self.location(it.span),
             severity: severity(it.severity),
             code: Code { value: it.rule.name, url: it.rule.url() },

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::{FileReport, Reporter, Summary};
+use super::{FileReport, Reporter, Summary, with_help};
 use crate::lint::docs::{Part, parts, summary};
 use crate::lint::{Diagnostic, Fix, HOME, RuleMeta, Severity, fingerprints};
 use crate::text::{LineIndex, Span};
@@ -107,11 +107,10 @@ struct Places<'a> {
 
 impl Places<'_> {
     fn result(&self, it: &Diagnostic, fingerprint: &str) -> Value {
-        let help = it.help.as_deref().map(|help| format!("\n{help}")).unwrap_or_default();
         let mut result = json!({
             "ruleId": it.rule.name,
             "level": level(it.severity),
-            "message": { "text": format!("{}{help}", it.message) },
+            "message": { "text": with_help(it) },
             "locations": [{ "physicalLocation": self.location(it.span) }],
             "partialFingerprints": { "citelint/v1": fingerprint },
         });
