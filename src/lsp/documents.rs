@@ -119,6 +119,12 @@ impl Snapshot {
         Self { uri, version, source, parsed: Arc::default() }
     }
 
+    /// The text.
+    #[cfg(test)]
+    pub(super) fn text(&self) -> &str {
+        &self.source.text
+    }
+
     /// Asks something of the page, which is parsed at the first question.
     pub(super) fn with<T>(&self, client: &Client, ask: impl FnOnce(&Page<'_>) -> T) -> T {
         let parsed = self.parsed.get_or_init(|| Parsed {
@@ -137,8 +143,9 @@ impl Snapshot {
             rules: &settings.ready.rules,
             positions: Positions::new(text, &parsed.lines, client.encoding),
             client,
-            settings,
-            found: &parsed.found,
+            settings_file: settings.file.as_deref(),
+            is_left_out: settings.is_left_out,
+            findings: &parsed.found,
         })
     }
 }

@@ -8,6 +8,7 @@
 //!   thread, from one version of the page, so that typing never waits.
 //! - [`capabilities`] tells the client what there is; [`client`] is what it can do itself.
 //! - [`features`] has one file for each feature: a pure function of a [`page::Page`].
+//! - [`names`] knows what has a name on a page, and all its places.
 //! - [`documents`] keeps the open pages, and parses each version once. [`workspace`] knows the
 //!   settings of each, and [`options`] those of the editor.
 //! - [`positions`] turns byte offsets into the protocol's positions, and back.
@@ -20,12 +21,14 @@
 //! few threads do; a delay before linting, for only the newest version of a page is linted, and
 //! no more than one at a time.
 
+mod about;
 mod capabilities;
 mod client;
 mod dispatch;
 mod documents;
 mod edits;
 mod features;
+mod names;
 mod notifications;
 mod options;
 mod page;
@@ -34,6 +37,8 @@ mod positions;
 mod pull;
 mod push;
 mod server;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;
 mod workspace;

@@ -8,7 +8,6 @@ use lsp_types::{Position, Range, TextEdit, Uri, WorkspaceEdit};
 use super::client::Client;
 use super::edits::workspace_edit;
 use super::positions::Positions;
-use super::workspace::PageSettings;
 use crate::facts::Document;
 use crate::lint::{Diagnostic, Edit, RuleSet, lint_document};
 use crate::text::Span;
@@ -28,22 +27,21 @@ pub(super) struct Page<'a> {
     pub(super) positions: Positions<'a>,
     /// The client.
     pub(super) client: &'a Client,
-    pub(super) settings: &'a PageSettings,
-    pub(super) found: &'a OnceLock<Vec<Diagnostic>>,
+    /// The file that settings for the page go into, which may not be there yet.
+    pub(super) settings_file: Option<&'a Path>,
+    /// Whether settings leave the page out: nothing is reported of it.
+    pub(super) is_left_out: bool,
+    /// Where findings are kept: see [`Page::found`].
+    pub(super) findings: &'a OnceLock<Vec<Diagnostic>>,
 }
 
 impl<'a> Page<'a> {
     /// What the rules find, sorted; found when it is first asked for.
     pub(super) fn found(&self) -> &'a [Diagnostic] {
-        if self.settings.is_left_out {
+        if self.is_left_out {
             return &[];
         }
-        self.found.get_or_init(|| lint_document(self.doc, self.rules))
-    }
-
-    /// The file that settings for the page go into, which may not be there yet.
-    pub(super) fn settings_file(&self) -> Option<&'a Path> {
-        self.settings.file.as_deref()
+        self.findings.get_or_init(|| lint_document(self.doc, self.rules))
     }
 
     /// The range of a span.

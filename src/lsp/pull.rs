@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::SystemTime;
 
 use lsp_types::{
@@ -18,8 +18,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::client::Client;
 use super::documents::Snapshot;
 use super::features;
-use super::workspace::PageSettings;
-use crate::cli::{Ready, Source};
+use super::workspace::ClosedPage;
 
 /// What is wrong with a page, unless that is what the client knows already.
 pub(super) fn document_report(
@@ -40,55 +39,51 @@ pub(super) fn document_report(
     }
 }
 
-/// What is wrong with the pages of the workspace.
-pub(super) fn workspace_report(
-    open: &[Snapshot],
-    closed: Vec<(Source, Ready)>,
-    known: &[PreviousResultId],
-    files: &Files,
-    client: &Client,
-) -> WorkspaceDiagnosticReport {
-    let known: HashMap<&Uri, &str> = known.iter().map(|it| (&it.uri, &*it.value)).collect();
-    let mut items: Vec<WorkspaceDocumentDiagnosticReport> = Vec::new();
-    for page in open {
-        let report =
-            Report::new(page.with(client, features::diagnostics), known.get(&page.uri).copied());
-        items.push(report.of_workspace(page.uri.clone(), page.version));
-    }
-    for (source, ready) in closed {
-        let Some(uri) = source.path().and_then(|path| Uri::from_file_path(path).ok()) else {
-            continue;
-        };
-        if open.iter().any(|page| page.uri == uri) {
-            continue;
-        }
-        let known = known.get(&uri).copied();
-        let stamp = source.path().and_then(Stamp::of);
-        if let Some(known) = known
-            && files.is_unchanged(source.path(), stamp, known)
-        {
-            let report = UnchangedDocumentDiagnosticReport { result_id: known.to_owned() };
-            items.push(Report::Unchanged(report).of_workspace(uri, None));
-            continue;
-        }
-        let Some(found) = of_file(&source, ready, uri.clone(), client) else { continue };
-        let report = Report::new(found, known);
-        files.remember(source.path(), stamp, report.id());
-        items.push(report.of_workspace(uri, None));
-    }
-    WorkspaceDiagnosticReport { items }
+/// A question what is wrong with the pages of the workspace.
+pub(super) struct Pull {
+    /// What the client knows already.
+    pub(super) known: Vec<PreviousResultId>,
+    pub(super) files: Arc<Files>,
+    pub(super) client: Arc<Client>,
+    /// Whether somebody waits for the answer: as long as there is a strong reference.
+    pub(super) interest: Weak<()>,
 }
 
-/// What is wrong with a page that is not open; `None` if it cannot be read.
-pub(super) fn of_file(
-    source: &Source,
-    ready: Ready,
-    uri: Uri,
-    client: &Client,
-) -> Option<Vec<Diagnostic>> {
-    let settings = PageSettings { ready, is_left_out: false, file: None };
-    let page = Snapshot::new(uri, None, source.read().ok()?, settings);
-    Some(page.with(client, features::diagnostics))
+impl Pull {
+    /// What is wrong with these pages.
+    pub(super) fn report(
+        &self,
+        open: &[Snapshot],
+        closed: &[ClosedPage],
+    ) -> WorkspaceDiagnosticReport {
+        let known = self.known.iter().map(|it| (&it.uri, &*it.value));
+        let known: HashMap<&Uri, &str> = known.collect();
+        let known = |uri: &Uri| known.get(uri).copied();
+        let open = open.iter().map(|page| {
+            let found = page.with(&self.client, features::diagnostics);
+            Report::new(found, known(&page.uri)).of_workspace(page.uri.clone(), page.version)
+        });
+        let closed = closed.iter().filter_map(|page| {
+            Some(self.closed(page, known(&page.uri))?.of_workspace(page.uri.clone(), None))
+        });
+        let wanted = open.chain(closed).take_while(|_| self.interest.strong_count() > 0);
+        WorkspaceDiagnosticReport { items: wanted.collect() }
+    }
+
+    /// `None` if the page cannot be read.
+    fn closed(&self, page: &ClosedPage, known: Option<&str>) -> Option<Report> {
+        let stamp = page.path().and_then(Stamp::of);
+        if let Some(known) =
+            known.filter(|known| self.files.is_unchanged(page.path(), stamp, known))
+        {
+            let result_id = known.to_owned();
+            return Some(Report::Unchanged(UnchangedDocumentDiagnosticReport { result_id }));
+        }
+        let found = page.read()?.with(&self.client, features::diagnostics);
+        let report = Report::new(found, known);
+        self.files.remember(page.path(), stamp, report.id());
+        Some(report)
+    }
 }
 
 /// What the client knew of files, when they were last linted. Those that have not changed since

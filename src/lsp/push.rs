@@ -13,7 +13,6 @@ use lsp_types::{
 use super::features;
 use super::options::Scope;
 use super::positions::{Lines, Positions};
-use super::pull::of_file;
 use super::server::{Done, Server, caught};
 use crate::config::{ConfigError, Place};
 use crate::text::Span;
@@ -96,14 +95,12 @@ impl Server {
         let (client, rounds) = (Arc::clone(&self.client), Arc::clone(&self.push.round));
         let done = self.done.0.clone();
         self.pool.spawn_fifo(move || {
-            for (source, ready) in pages {
+            for page in pages {
                 if rounds.load(Ordering::Relaxed) != round {
                     return;
                 }
-                let uri = source.path().and_then(|path| Uri::from_file_path(path).ok());
-                let Some(uri) = uri else { continue };
-                let found = caught(|| of_file(&source, ready, uri.clone(), &client));
-                let found = found.ok().flatten().unwrap_or_default();
+                let found = caught(|| Some(page.read()?.with(&client, features::diagnostics)));
+                let (uri, found) = (page.uri, found.ok().flatten().unwrap_or_default());
                 if done.send(Done::LintedClosed { round, uri, found }).is_err() {
                     return;
                 }

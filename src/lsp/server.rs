@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, never, select, tick, unbounded};
@@ -23,9 +23,9 @@ use super::dispatch::{self, Route};
 use super::documents::{Documents, Snapshot};
 use super::options::Options;
 use super::parent;
-use super::pull::{Files, workspace_report};
+use super::pull::{Files, Pull};
 use super::push::Push;
-use super::workspace::{Workspace, path_of};
+use super::workspace::{ClosedPage, Workspace, path_of};
 
 /// How often it is looked whether the editor is still there.
 const PARENT_CHECK: Duration = Duration::from_secs(5);
@@ -59,8 +59,7 @@ pub(super) struct Server {
     pub(super) documents: Documents,
     pub(super) push: Push,
     files: Arc<Files>,
-    /// Requests that are being answered, with the version of the page that they ask about.
-    pub(super) requests: ReqQueue<Option<(Uri, Option<i32>)>, Pending>,
+    pub(super) requests: ReqQueue<Asked, Pending>,
     pub(super) pool: ThreadPool,
     pub(super) done: (Sender<Done>, Receiver<Done>),
     /// The process that started this one.
@@ -76,6 +75,14 @@ pub(super) enum Done {
     Linted { uri: Uri, version: Option<i32>, found: Option<Vec<Diagnostic>> },
     /// A page that is not open is linted.
     LintedClosed { round: usize, uri: Uri, found: Vec<Diagnostic> },
+}
+
+/// A request that is being answered.
+pub(super) struct Asked {
+    /// The page that it asks about, and its version.
+    page: Option<(Uri, i32)>,
+    /// Goes with the request, when that is cancelled.
+    _interest: Arc<()>,
 }
 
 /// What the client was asked.
@@ -177,6 +184,7 @@ impl Server {
             self.is_shutting_down = true;
             return self.send(Response::new_ok(id, Value::Null));
         }
+        let client = Arc::clone(&self.client);
         match dispatch::route(&method, params) {
             Ok(Route::Page(uri, ask)) => {
                 let Some(page) = self.page(&uri) else {
@@ -186,31 +194,38 @@ impl Server {
                         format!("`{uri}` is not open"),
                     );
                 };
-                let version = page.version.map(|version| (uri, Some(version)));
-                let client = Arc::clone(&self.client);
-                self.start_answer(id, version, move || page.with(&client, ask));
+                let version = page.version.map(|version| (uri, version));
+                self.start_answer(id, version, move |_| page.with(&client, ask));
             }
             Ok(Route::AllPages(ask)) => {
-                let pages: Vec<Snapshot> = self.documents.all().cloned().collect();
-                let client = Arc::clone(&self.client);
-                self.start_answer(id, None, move || {
-                    let of_page = |page: &Snapshot| page.with(&client, &ask);
-                    Ok(Value::Array(pages.iter().flat_map(of_page).collect()))
+                let (open, closed) = self.pages();
+                self.start_answer(id, None, move |interest| {
+                    let closed = closed.into_iter().filter_map(|page| page.read());
+                    let pages = open.into_iter().chain(closed);
+                    let wanted = pages.take_while(|_| interest.strong_count() > 0);
+                    let answers = wanted.flat_map(|page| page.with(&client, &ask));
+                    Ok(Value::Array(answers.collect()))
                 });
             }
             Ok(Route::Diagnostics(params)) => {
-                let open: Vec<Snapshot> = self.documents.all().cloned().collect();
-                let closed = self.workspace.pages();
-                self.publish_mistakes();
-                let (client, files) = (Arc::clone(&self.client), Arc::clone(&self.files));
-                self.start_answer(id, None, move || {
-                    let known = &params.previous_result_ids;
-                    let report = workspace_report(&open, closed, known, &files, &client);
-                    serde_json::to_value(report).map_err(|error| error.to_string())
+                let (open, closed) = self.pages();
+                let files = Arc::clone(&self.files);
+                self.start_answer(id, None, move |interest| {
+                    let pull = Pull { known: params.previous_result_ids, files, client, interest };
+                    serde_json::to_value(pull.report(&open, &closed)).map_err(|it| it.to_string())
                 });
             }
             Err(error) => self.refuse(id, error.code, error.message),
         }
+    }
+
+    /// All pages: those that are open, and the others in the folders of the workspace.
+    fn pages(&mut self) -> (Vec<Snapshot>, Vec<ClosedPage>) {
+        let open: Vec<Snapshot> = self.documents.all().cloned().collect();
+        let mut closed = self.workspace.pages();
+        self.publish_mistakes();
+        closed.retain(|page| self.documents.get(&page.uri).is_none());
+        (open, closed)
     }
 
     /// A page: as it is in the editor, else as it is on disk.
@@ -222,16 +237,19 @@ impl Server {
         Some(Snapshot::new(uri.clone(), None, text, self.workspace.settings(uri)))
     }
 
-    /// Has a request answered on another thread.
+    /// Has a request answered on another thread. Nobody waits for the answer any more once no
+    /// strong reference is left of the one that the job gets.
     fn start_answer(
         &mut self,
         id: RequestId,
-        version: Option<(Uri, Option<i32>)>,
-        job: impl FnOnce() -> Result<Value, String> + Send + 'static,
+        page: Option<(Uri, i32)>,
+        job: impl FnOnce(Weak<()>) -> Result<Value, String> + Send + 'static,
     ) {
-        self.requests.incoming.register(id.clone(), version);
+        let interest = Arc::new(());
+        let watched = Arc::downgrade(&interest);
+        self.requests.incoming.register(id.clone(), Asked { page, _interest: interest });
         self.start(move || {
-            Done::Answer(match caught(job) {
+            Done::Answer(match caught(|| job(watched)) {
                 Ok(Ok(result)) => Response::new_ok(id, result),
                 Ok(Err(why)) => Response::new_err(id, ErrorCode::RequestFailed as i32, why),
                 Err(message) => Response::new_err(id, ErrorCode::InternalError as i32, message),
@@ -250,9 +268,9 @@ impl Server {
 
     /// Sends an answer, unless the request was cancelled or its page has changed meanwhile.
     fn answer(&mut self, answer: Response) {
-        let Some(version) = self.requests.incoming.complete(&answer.id) else { return };
-        let is_stale = version.is_some_and(|(uri, version)| {
-            self.documents.get(&uri).is_none_or(|page| page.version != version)
+        let Some(asked) = self.requests.incoming.complete(&answer.id) else { return };
+        let is_stale = asked.page.is_some_and(|(uri, version)| {
+            self.documents.get(&uri).is_none_or(|page| page.version != Some(version))
         });
         if is_stale {
             let message = "the page has changed meanwhile".to_owned();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use lsp_types::Uri;
 
+use super::documents::Snapshot;
 use super::options::Options;
 use crate::cli::{Asked, Configs, FILE_NAME, Ready, Source, find, today};
 use crate::config::{ConfigError, Part};
@@ -20,6 +21,27 @@ pub(super) struct PageSettings {
     pub(super) is_left_out: bool,
     /// The file that settings for it go into, which may not be there yet.
     pub(super) file: Option<PathBuf>,
+}
+
+/// A page in a folder, as it is on disk.
+pub(super) struct ClosedPage {
+    pub(super) uri: Uri,
+    source: Source,
+    ready: Ready,
+}
+
+impl ClosedPage {
+    /// The page with its text; `None` if it cannot be read.
+    pub(super) fn read(&self) -> Option<Snapshot> {
+        let ready = self.ready.clone();
+        let settings = PageSettings { ready, is_left_out: false, file: None };
+        Some(Snapshot::new(self.uri.clone(), None, self.source.read().ok()?, settings))
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.source.path()
+    }
 }
 
 /// The folders with their settings, as they were when they were last read.
@@ -91,13 +113,14 @@ impl Workspace {
     }
 
     /// All pages in the folders.
-    pub(super) fn pages(&mut self) -> Vec<(Source, Ready)> {
+    pub(super) fn pages(&mut self) -> Vec<ClosedPage> {
         let found = find(&self.folders, None, &mut self.configs);
-        let with_settings = |source: Source| {
+        let page = |source: Source| {
+            let uri = Uri::from_file_path(source.path()?).ok()?;
             let ready = self.configs.ready(source.config).clone();
-            (source, ready)
+            Some(ClosedPage { uri, source, ready })
         };
-        found.sources.into_iter().map(with_settings).collect()
+        found.sources.into_iter().filter_map(page).collect()
     }
 
     /// Why the options of the editor cannot be used.

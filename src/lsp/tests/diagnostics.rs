@@ -65,8 +65,9 @@ fn the_newest_version_is_linted_and_a_closed_page_is_clean() {
 #[test]
 fn pages_are_linted_on_save_if_that_is_wanted() {
     let options = json!({ "run": "onSave" });
-    let mut session =
-        Session::with(json!({ "capabilities": capabilities("utf-8"), "initializationOptions": options }));
+    let mut session = Session::with(
+        json!({ "capabilities": capabilities("utf-8"), "initializationOptions": options }),
+    );
     session.open(PAGE, "a");
     assert!(session.diagnostics(PAGE, Some(1)).is_empty());
     session.change(PAGE, 2, &[json!({ "text": "a</ref>" })]);

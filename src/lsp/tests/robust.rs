@@ -21,7 +21,8 @@ fn a_panic_in_a_request_is_an_error_and_the_server_lives() {
 #[test]
 fn unknown_and_malformed_messages_are_refused() {
     let mut session = Session::new("utf-8");
-    let mut code = |method: &str, params: Value| session.ask(method, params).expect_err("refused").0;
+    let mut code =
+        |method: &str, params: Value| session.ask(method, params).expect_err("refused").0;
     assert_eq!(code("textDocument/nonsense", json!({})), -32601);
     assert_eq!(code("textDocument/hover", json!({ "a": 1 })), -32602);
     assert_eq!(code("textDocument/hover", json!([])), -32602);
@@ -87,8 +88,7 @@ fn the_session_ends_when_the_editor_has_died() {
     let mut editor = std::process::Command::new("true").spawn().expect("`true` runs");
     let id = editor.id();
     editor.wait().expect("it ends");
-    let session =
-        Session::with(json!({ "processId": id, "capabilities": capabilities("utf-8") }));
+    let session = Session::with(json!({ "processId": id, "capabilities": capabilities("utf-8") }));
     let start = std::time::Instant::now();
     while !session.server.is_finished() {
         assert!(start.elapsed() < PATIENCE, "it goes on");

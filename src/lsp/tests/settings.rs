@@ -58,7 +58,10 @@ fn the_editor_has_the_last_word() {
     session.open(PAGE, "a <ref>b</ref></ref>");
     assert_eq!(rules(&session.diagnostics(PAGE, Some(1))), ["ref-stray-close"]);
     let change = |settings: Value| json!({ "settings": { "citelint": settings } });
-    session.tell("workspace/didChangeConfiguration", change(json!({ "select": ["ref-leading-space"] })));
+    session.tell(
+        "workspace/didChangeConfiguration",
+        change(json!({ "select": ["ref-leading-space"] })),
+    );
     assert_eq!(rules(&session.diagnostics(PAGE, Some(1))), ["ref-leading-space"]);
     session.tell("workspace/didChangeConfiguration", change(json!({ "select": ["ref-nonsense"] })));
     let shown = session.told("window/showMessage", |_| true);

@@ -13,6 +13,7 @@ use lsp_types::{
 use serde::Deserialize as _;
 
 use super::diagnostics::diagnostic;
+use super::format::layout_actions;
 use crate::lint::{self, ABOUT_SUPPRESSIONS, Applicability, conversion};
 use crate::lsp::page::Page;
 use crate::text::Span;
@@ -45,6 +46,9 @@ pub(in crate::lsp) fn code_actions(
     if asked.wants(&FIX_ALL) && page.found().iter().any(is_safe) {
         let title = "Fix all that citelint can fix safely".to_owned();
         actions.extend(asked.later(title, FIX_ALL, Deed::FixAll, Vec::new()));
+    }
+    if asked.wants(&CodeActionKind::RefactorRewrite) {
+        actions.extend(layout_actions(page, part));
     }
     if asked.wants(&CodeActionKind::RefactorRewrite)
         && let Some(fix) = conversion(page.doc)
@@ -135,7 +139,7 @@ fn silences(asked: &Asked<'_>, found: &[&lint::Diagnostic]) -> Vec<CodeAction> {
 
 /// A setting that turns a rule off, for each rule.
 fn turn_offs(asked: &Asked<'_>, found: &[&lint::Diagnostic]) -> Vec<CodeAction> {
-    let Some(file) = asked.page.settings_file() else { return Vec::new() };
+    let Some(file) = asked.page.settings_file else { return Vec::new() };
     if !file.is_file() && !turn_off::can_create(asked.page.client) {
         return Vec::new();
     }

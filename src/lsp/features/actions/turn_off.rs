@@ -17,7 +17,7 @@ pub(super) fn can_create(client: &Client) -> bool {
 
 /// The edit that turns a rule off for all pages that have their settings from the same file.
 pub(super) fn turn_off(page: &Page<'_>, rule: &str) -> Result<WorkspaceEdit, String> {
-    let file = page.settings_file().ok_or("there is no place for settings")?;
+    let file = page.settings_file.ok_or("there is no place for settings")?;
     let uri = Uri::from_file_path(file).map_err(|()| "the path is not absolute".to_owned())?;
     let is_new = !file.is_file();
     let name = file.display();
