@@ -2,7 +2,8 @@
 
 use lsp_types::{
     CodeLensOptions, CompletionOptions, DocumentLinkOptions, Full, RenameOptions,
-    SemanticTokensOptions, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions,
+    SemanticTokensOptions, ServerCapabilities, SignatureHelpOptions, TextDocumentSyncKind,
+    TextDocumentSyncOptions,
 };
 
 use super::client::Client;
@@ -29,6 +30,10 @@ pub(super) fn capabilities(client: &Client) -> ServerCapabilities {
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(triggers.map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
+        }),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some(vec!["|".to_owned(), "=".to_owned()]),
+            ..SignatureHelpOptions::default()
         }),
         definition_provider: Some(true.into()),
         references_provider: Some(true.into()),

@@ -6,7 +6,7 @@ use lsp_types::{
     DocumentHighlightRequest, DocumentLinkRequest, DocumentRangeFormattingRequest,
     DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InlayHintRequest,
     LspRequestMethod as Method, PrepareRenameRequest, ReferencesRequest, RenameRequest, Request,
-    SelectionRangeRequest, SemanticTokensRangeRequest, SemanticTokensRequest,
+    SelectionRangeRequest, SemanticTokensRangeRequest, SemanticTokensRequest, SignatureHelpRequest,
     TextDocumentIdentifier, Uri, WorkspaceSymbolParams,
 };
 use serde::Deserialize;
@@ -49,6 +49,9 @@ pub(super) fn route(method: &str, params: Value) -> Result<Route, Refusal> {
         Method::TextDocumentReferences => page::<ReferencesRequest>(params, |page, it| {
             let at = page.offset(it.text_document_position_params.position);
             Some(on::references(page, at, it.context.include_declaration))
+        }),
+        Method::TextDocumentSignatureHelp => page::<SignatureHelpRequest>(params, |page, it| {
+            on::signature_help(page, page.offset(it.text_document_position_params.position))
         }),
         Method::TextDocumentDocumentHighlight => {
             page::<DocumentHighlightRequest>(params, |page, it| {

@@ -190,8 +190,8 @@ mod tests {
 
     fn formatted(marked: &str) -> String {
         with_page(marked, |page, at| {
-            let edits =
-                formatting(page, Some(Span::new(at[0], at[0])), &FormattingOptions::default());
+            let part = Span::new(at[0], at[at.len() - 1]);
+            let edits = formatting(page, Some(part), &FormattingOptions::default());
             assert_same_values(page.doc, &edited(page, &edits));
             edited(page, &edits)
         })
@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn nested_citations_are_both_evened_out() {
         assert_eq!(
-            formatted("{{cite book |title=A |id={{cite web|url= x |title=B}} | page=3}}‸"),
+            formatted("‸{{cite book |title=A |id={{cite web|url= x |title=B}} | page=3}}‸"),
             "{{cite book |title=A |id={{cite web|url=x|title=B}} |page=3}}"
         );
     }

@@ -14,6 +14,7 @@ mod links;
 mod references;
 mod rename;
 mod selection;
+mod signature;
 mod symbols;
 mod tokens;
 
@@ -29,5 +30,6 @@ pub(super) use links::document_links;
 pub(super) use references::references;
 pub(super) use rename::{prepare_rename, rename};
 pub(super) use selection::selection_range;
+pub(super) use signature::signature_help;
 pub(super) use symbols::{document_symbols, workspace_symbols};
 pub(super) use tokens::{legend, semantic_tokens};

@@ -57,6 +57,8 @@ fn names(
         _ => None,
     };
     let set: FxHashSet<(FieldId, u32)> = given.iter().filter_map(|name| meaning(name)).collect();
+    let is_titled = template.title.iter().any(|&field| set.contains(&(field, 1)));
+    let title = template.title.first().copied().filter(|_| !is_titled);
     let people = set.iter().map(|(_, number)| *number).max().unwrap_or(0);
     let mut all: Vec<(bool, bool, String, FieldId)> = Vec::new();
     for name in schema.parameters_of(template) {
@@ -70,7 +72,7 @@ fn names(
             }
             let usual = schema.usual_parameter(template, field);
             let is_alias = number == 1 && usual.as_deref() != Some(&*name);
-            let is_needed = template.requires.contains(&field) || template.title.contains(&field);
+            let is_needed = template.requires.contains(&field) || title == Some(field);
             all.push((!is_needed, is_alias || number > 1, name, field));
         }
     }
