@@ -1,7 +1,7 @@
 //! Parameters of citation templates, and their values.
 
 use lsp_types::CompletionItemKind;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::items::{Item, Items};
 use super::place::Argument;
@@ -63,7 +63,7 @@ fn names(
     let mut all: Vec<(bool, bool, String, FieldId)> = Vec::new();
     for name in schema.parameters_of(template) {
         // `last#` stands for `last`, too, which is among the names.
-        let numbers = if name.contains('#') { 2..=people + 1 } else { 1..=1 };
+        let numbers = if name.contains('#') { people.max(2)..=people + 1 } else { 1..=1 };
         for number in numbers {
             let name = name.replace('#', &number.to_string());
             let Some((field, number)) = meaning(&name) else { continue };
@@ -175,7 +175,7 @@ fn languages(items: &mut Items<'_, '_>) {
 fn used(items: &mut Items<'_, '_>, argument: &Argument, field: &Field) {
     let doc = items.page.doc;
     let mut counts: Vec<(&str, u32)> = Vec::new();
-    let mut places: rustc_hash::FxHashMap<&str, usize> = rustc_hash::FxHashMap::default();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for citation in &doc.citations {
         if doc.tree.span(citation.node).start == argument.start {
             continue;
