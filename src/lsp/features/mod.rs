@@ -33,3 +33,6 @@ pub(super) use selection::selection_range;
 pub(super) use signature::signature_help;
 pub(super) use symbols::{document_symbols, workspace_symbols};
 pub(super) use tokens::{legend, semantic_tokens};
+
+#[cfg(test)]
+mod tests;
