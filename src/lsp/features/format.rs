@@ -1,8 +1,9 @@
 //! Citation templates, written evenly.
 
-use lsp_types::{CodeAction, CodeActionKind, FormattingOptions, TextEdit, WorkspaceEdit};
+use lsp_types::{CodeAction, CodeActionKind, FormattingOptions, TextEdit};
 
 use crate::facts::Citation;
+use crate::lint::Edit;
 use crate::lsp::page::Page;
 use crate::syntax::view::Argument;
 use crate::text::Span;
@@ -20,7 +21,8 @@ pub(in crate::lsp) fn formatting(
 ) -> Vec<TextEdit> {
     let Some(part) = part else { return Vec::new() };
     let touched = page.doc.citations.iter().filter(|it| touches(page, it, part));
-    touched.flat_map(|it| edits(page, it, Layout::of(page.doc.text, it))).collect()
+    let edits = touched.flat_map(|it| edits(page, it, Layout::of(page.doc.text, it)));
+    edits.map(|it| TextEdit::new(page.range(it.span), it.text)).collect()
 }
 
 /// Offers to write the citation at a selection in the other layout.
@@ -43,11 +45,10 @@ pub(in crate::lsp) fn layout_actions(page: &Page<'_>, part: Span) -> Vec<CodeAct
     if edits.is_empty() {
         return Vec::new();
     }
-    let changes = Some([(page.uri.clone(), edits)].into());
     vec![CodeAction {
         title,
         kind: Some(CodeActionKind::RefactorRewrite),
-        edit: Some(WorkspaceEdit { changes, ..WorkspaceEdit::default() }),
+        edit: Some(page.edit(&edits)),
         ..CodeAction::default()
     }]
 }
@@ -135,7 +136,7 @@ fn has_space_at_value(text: &str, argument: &Argument<'_>) -> bool {
 }
 
 /// The changes of white space that give a template a layout.
-fn edits(page: &Page<'_>, citation: &Citation<'_>, layout: Layout) -> Vec<TextEdit> {
+fn edits(page: &Page<'_>, citation: &Citation<'_>, layout: Layout) -> Vec<Edit> {
     let text = page.doc.text;
     let spaces = Spaces::new(page, citation, layout);
     let mut edits = Vec::new();
@@ -144,7 +145,7 @@ fn edits(page: &Page<'_>, citation: &Citation<'_>, layout: Layout) -> Vec<TextEd
         let is_blank = |c: char| c.is_ascii_whitespace() || matches!(c, '|' | '=');
         // A comment in it would be lost.
         if gap.of(text) != new && gap.of(text).chars().all(is_blank) {
-            edits.push(TextEdit::new(page.range(gap), new.to_owned()));
+            edits.push(Edit::replace(gap, new));
         }
     };
     // Where the white space before the next bar starts; `None` if it belongs to a value.

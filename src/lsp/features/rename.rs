@@ -1,9 +1,8 @@
 //! A new name in all places.
 
-use std::collections::HashMap;
+use lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, WorkspaceEdit};
 
-use lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, TextEdit, WorkspaceEdit};
-
+use crate::lint::Edit;
 use crate::lsp::names::{self, Form, Key, Named, Names, Place, Refusal, normalized, written};
 use crate::lsp::page::Page;
 use crate::text::Span;
@@ -30,9 +29,8 @@ pub(in crate::lsp) fn rename(
     let names = Names::new(page.doc);
     let Some((named, _)) = names.at(at) else { return Ok(None) };
     let edits = edits(page, &names, named, &normalized(name)).map_err(|refusal| refusal.0)?;
-    let edits = edits.into_iter().map(|(span, text)| TextEdit::new(page.range(span), text));
-    let changes = HashMap::from([(page.uri.clone(), edits.collect())]);
-    Ok(Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }))
+    let edits = edits.into_iter().map(|(span, text)| Edit::replace(span, text));
+    Ok(Some(page.edit(&edits.collect::<Vec<_>>())))
 }
 
 /// The name as people edit it.
