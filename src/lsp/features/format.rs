@@ -95,7 +95,7 @@ impl Spaces {
         };
         let space = |has: bool| if has { " " } else { "" };
         let is_kept = Layout::of(text, citation) == layout;
-        let newline = if page.doc.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let newline = newline(text, citation);
         if layout == Layout::OneLine {
             let has_space = |it: &Argument<'_>| before_bar(text, it).ends_with(' ');
             return Self {
@@ -123,6 +123,13 @@ impl Spaces {
             end: newline.to_owned(),
         }
     }
+}
+
+/// How the line ends that the template starts on; LF if it is the last one.
+fn newline(text: &str, citation: &Citation<'_>) -> &'static str {
+    let rest = &text.as_bytes()[citation.name_span.start as usize..];
+    let at = memchr::memchr(b'\n', rest);
+    if at.is_some_and(|at| rest[..at].ends_with(b"\r")) { "\r\n" } else { "\n" }
 }
 
 /// The white space before the bar of an argument.
