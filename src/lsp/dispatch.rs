@@ -7,8 +7,8 @@ use lsp_types::{
     DocumentLinkRequest, DocumentRangeFormattingRequest, DocumentSymbolRequest,
     FoldingRangeRequest, HoverRequest, InlayHintRequest, LspRequestMethod as Method,
     PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, SelectionRangeRequest,
-    SemanticTokensRangeRequest, SemanticTokensRequest, TextDocumentIdentifier, Uri,
-    WorkspaceDiagnosticParams, WorkspaceSymbolParams,
+    SemanticTokensRangeRequest, SemanticTokensRequest, SignatureHelpRequest,
+    TextDocumentIdentifier, Uri, WorkspaceDiagnosticParams, WorkspaceSymbolParams,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -56,6 +56,9 @@ pub(super) fn route(method: &str, params: Value) -> Result<Route, Refusal> {
         Method::TextDocumentReferences => page::<ReferencesRequest>(params, |page, it| {
             let at = page.offset(it.text_document_position_params.position);
             Some(on::references(page, at, it.context.include_declaration))
+        }),
+        Method::TextDocumentSignatureHelp => page::<SignatureHelpRequest>(params, |page, it| {
+            on::signature_help(page, page.offset(it.text_document_position_params.position))
         }),
         Method::TextDocumentDocumentHighlight => {
             page::<DocumentHighlightRequest>(params, |page, it| {

@@ -1,9 +1,8 @@
 //! A new name in all places.
 
-use std::collections::HashMap;
+use lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, WorkspaceEdit};
 
-use lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, TextEdit, WorkspaceEdit};
-
+use crate::lint::Edit;
 use crate::lsp::names::{self, Form, Key, Named, Names, Place, Refusal, normalized, written};
 use crate::lsp::page::Page;
 use crate::text::Span;
@@ -30,9 +29,8 @@ pub(in crate::lsp) fn rename(
     let names = Names::new(page.doc);
     let Some((named, _)) = names.at(at) else { return Ok(None) };
     let edits = edits(page, &names, named, &normalized(name)).map_err(|refusal| refusal.0)?;
-    let edits = edits.into_iter().map(|(span, text)| TextEdit::new(page.range(span), text));
-    let changes = HashMap::from([(page.uri.clone(), edits.collect())]);
-    Ok(Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }))
+    let edits = edits.into_iter().map(|(span, text)| Edit::replace(span, text));
+    Ok(Some(page.edit(&edits.collect::<Vec<_>>())))
 }
 
 /// The name as people edit it.
@@ -141,15 +139,19 @@ fn write_all<'a>(
 
 /// What an anchor is named by: its first definition.
 fn anchor(named: &Named) -> Result<&Place, Refusal> {
+    let is = |form: Form| named.places.iter().any(|place| place.form == form);
     let Some(first) = named.definitions().next() else {
-        return Err(Refusal::new("no section and no anchor on this page goes by this name"));
+        return Err(Refusal::new(if is(Form::NamesAndYear) {
+            "no full citation on this page goes by these names and this year"
+        } else {
+            "no section and no anchor on this page goes by this name"
+        }));
     };
     if let Form::Heading(_) = first.form {
         return Ok(first);
     }
     let made =
         || Refusal::new("this name is made of the author and the year of a citation: change those");
-    let is = |form: Form| named.places.iter().any(|place| place.form == form);
     let by_names = is(Form::NamesAndYear) && first.form != Form::NamesAndYear;
     if is(Form::Made) || by_names { Err(made()) } else { Ok(first) }
 }
@@ -267,7 +269,8 @@ mod tests {
         assert_eq!(renamed(text, " a ").as_deref(), Ok(&*text.replace('‸', "")));
         assert!(refused("{{r|‸a}}<ref name=a>1</ref>", "x=y").contains("`=`"));
         assert!(refused("<ref name=a>1</ref>{{r|a|‸b}}", "x|y").contains("`|`"));
-        assert!(refused("{{s‸fn|Orme|1904|p=1}}", "b").contains("change those"));
+        assert!(refused("{{sfn|Orme|1904|p=‸1}}", "b").contains("change those"));
+        assert!(refused("{{s‸fn|Orme|1904|p=1}}", "b").contains("no full citation"));
         assert!(refused("<re‸f>1</ref>", "b").contains("no name"));
     }
 
@@ -306,7 +309,7 @@ mod tests {
         let from_link = "== A ==\n[[#‸A]] [[Other#A]]";
         assert_eq!(renamed(from_link, "B").as_deref(), Ok("== B ==\n[[#B]] [[Other#A]]"));
         assert!(refused("[[#A]]\n== ‸A ==\n", "{{x}}").contains("template"));
-        assert!(refused("== ‸A ==\n", "= B").contains("level"));
+        assert!(refused("== ‸A ==\n", "B <!-- c").contains("level"));
     }
 
     #[test]
