@@ -245,10 +245,11 @@ impl Builder<'_> {
     }
 }
 
-/// Whether no byte keeps the text from being part of a target. All of it is looked at, as eight
-/// bytes take no longer than one.
+/// Whether no byte keeps the text from being part of a target. All bytes are looked at and counted,
+/// since that can be done for sixteen at once.
 fn may_be_target(text: &[u8]) -> bool {
-    !text.iter().fold(false, |found, &byte| found | (byte == b'>') | byte.is_ascii_control())
+    let refused = text.iter().filter(|&&byte| byte == b'>' || byte.is_ascii_control());
+    refused.count() == 0
 }
 
 /// Whether a title has parts that stand for other places, which MediaWiki refuses.
