@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::checkpoint::Checkpoint;
 
 /// How much work a kill may cost, beside that of the pages on their way.
-const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
+const CHECKPOINT_EVERY: Duration = Duration::from_millis(250);
 
 /// Where findings go.
 pub enum Output<'a> {
@@ -60,6 +60,14 @@ impl Output<'_> {
         saved.map_err(|error| cannot_write(&it.path, &error))
     }
 
+    /// Ends a run that has not begun: there is nothing to go on with.
+    pub(super) fn abandon(&mut self) {
+        if let Self::File(it) = self {
+            // Where it cannot be removed, the next run says that it is there.
+            let _ = Checkpoint::remove(&it.path);
+        }
+    }
+
     /// Ends a run that nobody needs to go on with: its checkpoint goes.
     ///
     /// # Errors
@@ -72,12 +80,15 @@ impl Output<'_> {
 }
 
 impl OutputFile {
-    /// Opens the file and cuts off what was written after the checkpoint.
+    /// Opens the file and cuts off what was written after the checkpoint. From then on the run can be
+    /// gone on with.
     ///
     /// # Errors
     /// If the file cannot be written, or is shorter than it was; the text says why.
     pub fn open(path: &Path, checkpoint: &Checkpoint) -> Result<Self, String> {
         let failed = |error: io::Error| cannot_write(path, &error);
+        // First, so that no file is ever there that another run would not know what to do with.
+        checkpoint.write(path).map_err(failed)?;
         let options = OpenOptions::new().write(true).create(true).truncate(false).open(path);
         let mut file = options.map_err(failed)?;
         let written = checkpoint.written;

@@ -64,14 +64,14 @@ pub fn run(
         let mut blocks = in_utf8(blocks);
         let mut held = Vec::new();
         if position.offset == 0 {
-            checkpoint.info = read_info(&mut blocks, &mut held)
-                .map_err(|error| format!("cannot read `{name}`: {error}"))?;
-            output.save(&checkpoint, true)?;
+            let info = read_info(&mut blocks, &mut held);
+            let info = info.map_err(|error| format!("cannot read `{name}`: {error}"));
+            checkpoint.info = info.inspect_err(|_| output.abandon())?;
         }
         let info = checkpoint.info.clone();
         let asked = options.namespaces.unwrap_or_default();
-        let namespaces = asked.iter().map(|it| info.namespace(it));
-        let namespaces: Vec<i32> = namespaces.collect::<Result<_, _>>()?;
+        let namespaces = asked.iter().map(|it| info.namespace(it)).collect::<Result<Vec<_>, _>>();
+        let namespaces = namespaces.inspect_err(|_| output.abandon())?;
         let linter = Linter {
             name: &name,
             site: options.site,
@@ -134,6 +134,7 @@ impl Run<'_, '_> {
 
     /// Writes results in the order of the dump.
     fn collect(&mut self, results: &Receiver<Receiver<Done>>) -> Result<Summary, String> {
+        self.output.save(&self.checkpoint, true)?;
         for result in results {
             let done = result.recv().map_err(|_| "a thread has ended too early".to_owned())?;
             for problem in &done.problems {
