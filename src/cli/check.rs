@@ -16,9 +16,7 @@ use super::{Status, output, progress};
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
 use crate::fix::{Fixed, fix as fix_page, silence};
-use crate::lint::{
-    Applicability, CitedSources, Diagnostic, Elsewhere, lint_among, lint_document,
-};
+use crate::lint::{Applicability, CitedSources, Diagnostic, Elsewhere, lint_among, lint_document};
 use crate::near::nearest;
 use crate::report::{Diff, FileReport, Summary};
 

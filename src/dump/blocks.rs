@@ -75,9 +75,7 @@ impl<'a> Blocks<'a> {
         let Limits { ratio, size } = self.limits;
         let message = if size.is_some_and(|size| self.decoded > size) {
             "the XML is longer than `--max-size` allows".to_owned()
-        } else if self.decoded > ALWAYS_ALLOWED
-            && self.decoded / block.compressed.max(1) > ratio
-        {
+        } else if self.decoded > ALWAYS_ALLOWED && self.decoded / block.compressed.max(1) > ratio {
             format!(
                 "it unpacks to more than {ratio} times its size, as nothing but a trap does; if \
                  it is none, allow more with `--max-ratio`"

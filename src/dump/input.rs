@@ -66,7 +66,8 @@ impl Input {
     }
 
     fn stream(name: String, mut rest: Box<dyn Read + Send>) -> Result<Self, String> {
-        let first = first_bytes(&mut rest).map_err(|error| format!("cannot read `{name}`: {error}"))?;
+        let first =
+            first_bytes(&mut rest).map_err(|error| format!("cannot read `{name}`: {error}"))?;
         let compression = Compression::of(&first, &name)?;
         Ok(Self { name, compression, size: None, source: Source::Stream { first, rest } })
     }

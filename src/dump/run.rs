@@ -184,7 +184,8 @@ fn read_info(
         let block = blocks.next();
         let damage = block.as_ref().and_then(|it| it.damage.clone());
         let is_last = block.is_none() || damage.is_some();
-        header.extend(block.iter().flat_map(|it| &it.bytes[..it.bytes.len().min(MAX_HEADER_BYTES)]));
+        header
+            .extend(block.iter().flat_map(|it| &it.bytes[..it.bytes.len().min(MAX_HEADER_BYTES)]));
         held.extend(block);
         let ends = ["</siteinfo>", "<page>", "<page "];
         let end = ends.iter().filter_map(|it| memmem::find(&header, it.as_bytes())).min();

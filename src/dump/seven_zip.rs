@@ -24,8 +24,8 @@ pub(super) fn decode(
         return Err(io::Error::other(why));
     };
     let file = BufReader::new(Metered::new(file, &meter.read));
-    let mut archive = ArchiveReader::new_with_memory_limit(file, Password::empty(), MEMORY_KIB)
-        .map_err(error)?;
+    let mut archive =
+        ArchiveReader::new_with_memory_limit(file, Password::empty(), MEMORY_KIB).map_err(error)?;
     archive.set_thread_count(1);
     archive.for_each_entries(|_, reader| Ok(take(reader)?)).map_err(error)?;
     Ok(true)

@@ -158,7 +158,8 @@ mod tests {
     fn namespaces_go_by_number_name_and_alias() {
         let info = SiteInfo::parse(HEADER).expect("an export");
         assert_eq!((&*info.name, &*info.database), ("A & B", "abwiki"));
-        for (asked, number) in [("0", 0), ("4", 4), ("a_b", 4), ("AB", 4), ("Spezial", -1), ("", 0)] {
+        for (asked, number) in [("0", 0), ("4", 4), ("a_b", 4), ("AB", 4), ("Spezial", -1), ("", 0)]
+        {
             assert_eq!(info.namespace(asked), Ok(number), "{asked}");
         }
         let error = info.namespace("Spezal").expect_err("there is none");
@@ -168,7 +169,9 @@ mod tests {
 
     #[test]
     fn what_is_no_export_is_refused() {
-        for text in ["", "hello", "<html><p>x</p></html>", "<mediawiki", "567:10:AccessibleComputing"] {
+        for text in
+            ["", "hello", "<html><p>x</p></html>", "<mediawiki", "567:10:AccessibleComputing"]
+        {
             let error = SiteInfo::parse(text).expect_err(text);
             assert!(error.contains("no MediaWiki export"), "{text}: {error}");
         }

@@ -124,7 +124,8 @@ impl Summary {
     /// Whether anything was found that is at least this severe.
     pub fn reaches(&self, severity: Severity) -> bool {
         let Findings { error, warning, info, .. } = self.findings;
-        let counts = [(Severity::Error, error), (Severity::Warning, warning), (Severity::Info, info)];
+        let counts =
+            [(Severity::Error, error), (Severity::Warning, warning), (Severity::Info, info)];
         counts.iter().any(|&(of, count)| of >= severity && count > 0)
     }
 

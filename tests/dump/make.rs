@@ -53,11 +53,15 @@ pub(crate) fn revision(number: usize, text: &str) -> String {
 /// The text of the page with this number: some are faulty, some long, and all are different.
 pub(crate) fn text(number: usize) -> String {
     let mut text = format!("'''Choir {number}''' was founded in {}", 1800 + number % 200);
-    let faults = ["<ref name=a />", "<ref></ref>", "<ref>[http://example.org Größe]</ref>", "</ref>"];
+    let faults =
+        ["<ref name=a />", "<ref></ref>", "<ref>[http://example.org Größe]</ref>", "</ref>"];
     for line in 0..number % 40 {
         let fault = if (number + line) % 7 == 0 { faults[(number / 7 + line) % 4] } else { "" };
-        writeln!(text, ".{fault}\n\nIt sang “song {line}” & sold {number} records 🎵 {{{{Cite web|")
-            .expect("a string takes all");
+        writeln!(
+            text,
+            ".{fault}\n\nIt sang “song {line}” & sold {number} records 🎵 {{{{Cite web|"
+        )
+        .expect("a string takes all");
         writeln!(text, "url=http://example.org/{line}|title=Song {line}}}}} to many")
             .expect("a string takes all");
     }

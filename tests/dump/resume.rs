@@ -1,63 +1,129 @@
 //! Runs that are killed and go on: nothing is lost, nothing doubled.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use citelint::dump::{Problem, Summary, Watch, checkpoint_path};
 
 use super::damage::Random;
 use super::make::{dump, gzip, multistream};
+use super::runner::Runner;
 use super::{TODAY, citelint, folder, stderr};
+
+/// Rules that are quick.
+const SELECT: &str = "ref-stray-close,ref-undefined,ref-empty";
 
 /// How often each run is killed.
 const KILLS: u64 = 4;
 
+/// Longer than the time between two checkpoints.
+const PAUSE: Duration = Duration::from_millis(300);
+
 #[test]
 fn killed_at_any_moment_the_output_is_that_of_an_undisturbed_run() {
     let mut random = Random(7);
-    let mut damaged = multistream(3000);
-    let middle = damaged.len() / 2;
-    damaged[middle] ^= 1;
-    for (name, bytes) in [
-        ("xml", dump(3000).into_bytes()),
-        ("multistream", multistream(3000)),
-        ("damaged", damaged),
-        ("gzip", gzip(dump(3000).as_bytes())),
-    ] {
+    for (name, bytes, status) in dumps(400) {
         let folder = folder(&format!("kill-{name}"));
         fs::write(folder.join("dump"), &bytes).expect("the dump can be written");
-        let start = Instant::now();
-        let undisturbed = citelint(&folder, &["dump", "--output", "a", "--summary", "a.json"], b"");
-        let time = start.elapsed();
-        let status = if name == "damaged" { 2 } else { 1 };
+        let args = ["dump", "--select", SELECT, "--output", "a", "--summary", "a.json"];
+        let undisturbed = citelint(&folder, &args, b"");
         assert_eq!(undisturbed.status.code(), Some(status), "{undisturbed:?}");
-        assert!(!folder.join("a.checkpoint").exists(), "no checkpoint is left");
 
-        let mut was_resumed = false;
+        let checkpoint = || fs::read(folder.join("b.checkpoint")).unwrap_or_default();
         for _ in 0..KILLS {
+            // A moment after the run has come further than the one before.
+            let before = checkpoint();
             let mut child = start_run(&folder);
-            let wait = random.below(1 + time.as_millis() as u64 / 2) as u32;
-            sleep(Duration::from_millis(wait.into()));
-            if child.try_wait().expect("a child").is_some() {
+            let ended = |child: &mut Child| child.try_wait().expect("a child").is_some();
+            while checkpoint() == before && !ended(&mut child) {
+                sleep(Duration::from_millis(1));
+            }
+            sleep(Duration::from_millis(random.below(400)));
+            if ended(&mut child) {
                 break;
             }
             child.kill().expect("a child can be killed");
             child.wait().expect("it has ended");
-            let checkpoint = fs::read_to_string(folder.join("b.checkpoint")).unwrap_or_default();
-            was_resumed |= !checkpoint.contains("\"written\":0,");
         }
-        if folder.join("b.checkpoint").exists() || !folder.join("b").exists() {
+        if folder.join("b.checkpoint").exists() {
             let last = start_run(&folder).wait().expect("it ends");
             assert_eq!(last.code(), Some(status), "{name}");
         }
-        assert!(was_resumed, "{name}: every kill came before the first checkpoint");
         for (of_one, of_many) in [("a", "b"), ("a.json", "b.json")] {
             let read = |file| fs::read(folder.join(file)).expect("the file is there");
             assert!(read(of_one) == read(of_many), "{name}: {of_many} is another");
         }
-        assert!(!folder.join("b.checkpoint").exists(), "no checkpoint is left");
+        assert!(!folder.join("b.checkpoint").exists(), "{name}: a checkpoint is left");
     }
+}
+
+#[test]
+fn from_every_checkpoint_the_rest_is_the_same() {
+    let runner = Runner::new();
+    for (name, bytes, _) in dumps(900) {
+        let folder = folder(&format!("checkpoint-{name}"));
+        let (dump, output) = (folder.join("dump"), folder.join("a"));
+        fs::write(&dump, &bytes).expect("the dump can be written");
+        let mut killer = Killer { output: output.clone(), copies: 0 };
+        let expected = runner.resume(&dump, &output, &mut killer);
+        let findings = fs::read(&output).expect("the findings are there");
+        assert!(killer.copies > 2, "{name}: only {} checkpoints", killer.copies);
+        for number in 0..killer.copies {
+            let copy = killer.copy(number);
+            let mut nobody = Killer { output: PathBuf::new(), copies: usize::MAX };
+            let summary = runner.resume(&dump, &copy, &mut nobody);
+            assert_eq!(summary, expected, "{name} from checkpoint {number}");
+            assert!(fs::read(&copy).expect("it is there") == findings, "{name} from {number}");
+        }
+    }
+}
+
+/// Copies what a kill would leave, after each batch of pages.
+struct Killer {
+    output: PathBuf,
+    copies: usize,
+}
+
+impl Killer {
+    fn copy(&self, number: usize) -> PathBuf {
+        self.output.with_file_name(format!("copy{number}"))
+    }
+}
+
+impl Watch for Killer {
+    fn problem(&mut self, _: &Problem) {}
+
+    fn progress(&mut self, _: &Summary) {
+        if self.copies == usize::MAX {
+            return;
+        }
+        let copy = self.copy(self.copies);
+        fs::copy(&self.output, &copy).expect("the findings can be copied");
+        fs::copy(checkpoint_path(&self.output), checkpoint_path(&copy)).expect("a checkpoint");
+        self.copies += 1;
+        // The next batch is written with a checkpoint.
+        sleep(PAUSE);
+    }
+}
+
+/// Dumps of so many pages, with the exit status for each.
+fn dumps(pages: usize) -> [(&'static str, Vec<u8>, i32); 5] {
+    let xml = dump(pages);
+    let mut damaged = multistream(pages);
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    let mut torn = gzip(xml.as_bytes());
+    torn.truncate(torn.len() * 9 / 10);
+    [
+        ("multistream", multistream(pages), 1),
+        ("gzip", gzip(xml.as_bytes()), 1),
+        ("xml", xml.into_bytes(), 1),
+        ("damaged", damaged, 2),
+        ("torn", torn, 2),
+    ]
 }
 
 #[test]
@@ -72,7 +138,6 @@ fn only_the_same_run_can_be_resumed() {
     assert_eq!(citelint(&folder, &["dump", "--output", "a"], b"").status.code(), Some(1));
     refused(&["--resume"], "there is nothing to resume");
 
-    // A reader that goes away and comes back: the run before the last page.
     let full = fs::read(folder.join("a")).expect("the findings are there");
     let checkpoint = |text: &str| {
         fs::write(folder.join("a.checkpoint"), text).expect("a checkpoint can be written");
@@ -92,7 +157,7 @@ fn only_the_same_run_can_be_resumed() {
 fn start_run(folder: &Path) -> Child {
     Command::new(env!("CARGO_BIN_EXE_citelint"))
         .args(["dump", "--isolated", "--today", TODAY, "dump", "--quiet", "--resume"])
-        .args(["--output", "b", "--summary", "b.json"])
+        .args(["--select", SELECT, "--output", "b", "--summary", "b.json"])
         .current_dir(folder)
         .stderr(Stdio::null())
         .spawn()

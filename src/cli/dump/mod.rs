@@ -52,9 +52,11 @@ pub(super) fn run(args: &DumpArgs, global: &GlobalArgs) -> Result<Status, String
         None => Checkpoint::new(settings, today),
         Some(before) if before.fingerprint == settings => before,
         Some(_) => {
-            return Err("cannot resume: the dump, the settings or the version of citelint are not \
+            return Err(
+                "cannot resume: the dump, the settings or the version of citelint are not \
                         those of the run before; start anew with another `--output`"
-                .to_owned());
+                    .to_owned(),
+            );
         }
     };
 

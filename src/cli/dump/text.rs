@@ -41,7 +41,8 @@ pub(super) fn conclusion(summary: &Summary) -> String {
     let mut out = if findings.total == 0 {
         format!("Found nothing in {}.", pages(of.linted))
     } else {
-        let kinds = [(findings.error, "error"), (findings.warning, "warning"), (findings.info, "info")];
+        let kinds =
+            [(findings.error, "error"), (findings.warning, "warning"), (findings.info, "info")];
         let kinds = kinds.iter().filter(|(count, _)| *count > 0);
         let kinds: Vec<String> = kinds.map(|&(count, word)| counted(count, word)).collect();
         format!("Found {} in {} of {}.", kinds.join(", "), of.affected, pages(of.linted))
@@ -59,7 +60,8 @@ pub(super) fn conclusion(summary: &Summary) -> String {
     }
     if *problems > 0 {
         let problems = counted(*problems, "problem");
-        write!(out, " The dump could not be read in full: {problems}.").expect("a string takes all");
+        write!(out, " The dump could not be read in full: {problems}.")
+            .expect("a string takes all");
     }
     out + "\n"
 }
