@@ -4,21 +4,19 @@ use std::num::NonZero;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::args::{self, CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, LintArgs};
+use super::args::{CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, LintArgs};
+use super::command_name::command_names;
 use super::configs::{Asked, Configs, Ready};
 use super::files::{self, Source};
 use super::filter::Filter;
 use super::outcome::{Done, Outcome, by_rule, left_out, summary};
 use super::output::Stream;
 use super::sink::Sink;
-use super::{Status, output, progress, today};
-use crate::config::Part;
+use super::{Status, output, progress};
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
 use crate::fix::{Fixed, fix as fix_page, silence};
-use crate::lint::{
-    Applicability, CitedSources, Diagnostic, Elsewhere, Selection, lint_among, lint_document,
-};
+use crate::lint::{Applicability, CitedSources, Diagnostic, Elsewhere, lint_among, lint_document};
 use crate::near::nearest;
 use crate::report::{Diff, FileReport, Summary};
 
@@ -80,7 +78,7 @@ fn run(
     check: Option<&CheckArgs>,
     global: &GlobalArgs,
 ) -> Result<Status, String> {
-    let Some(mut configs) = Configs::new(global, asked(args)?) else {
+    let Some(mut configs) = Configs::new(global, Asked::by(&args.rules, &args.run)?) else {
         return Ok(Status::Failed);
     };
     let found = files::find(&args.paths, args.stdin_filename.as_deref(), &mut configs);
@@ -89,12 +87,12 @@ fn run(
         output::error(failure);
     }
     hint_at_command(args);
-    for note in found.notes.iter().filter(|_| !args.quiet) {
+    for note in found.notes.iter().filter(|_| !args.run.quiet) {
         output::note(&format!("note: {note}"));
     }
 
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads.map_or(0, NonZero::get))
+        .num_threads(args.run.threads.map_or(0, NonZero::get))
         .build()
         .map_err(|error| format!("cannot start threads: {error}"))?;
     let is_diff = matches!(mode, Mode::Diff(_));
@@ -117,7 +115,7 @@ fn run(
     let filter = check.map(|args| Filter::new(args, &found.sources)).transpose()?;
     let filter = filter.unwrap_or_default();
     let reason = check.and_then(|args| args.add_suppressions.as_deref()).unwrap_or_default();
-    let (quiet, cited) = (args.quiet, None);
+    let (quiet, cited) = (args.run.quiet, None);
     let mut run =
         Run { configs: &configs, sinks, mode, filter: &filter, reason, diff, quiet, cited };
     let outcome = pool.install(|| {
@@ -128,13 +126,13 @@ fn run(
         run.all(&found.sources)
     })?;
     let summary = &outcome.summary;
-    if is_diff && !args.quiet {
+    if is_diff && !args.run.quiet {
         output::note(&summary.of_diff());
     } else if !is_diff {
         for sink in run.sinks {
-            sink.finish(args.quiet, summary)?;
+            sink.finish(args.run.quiet, summary)?;
         }
-        if !args.quiet {
+        if !args.run.quiet {
             filter.conclude();
         }
     }
@@ -149,24 +147,13 @@ fn run(
     })
 }
 
-/// What the arguments set of the configuration.
-fn asked(args: &LintArgs) -> Result<Asked, String> {
-    let selection = Selection {
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        extend_select: args.extend_select.clone(),
-    };
-    let part = Part { selection, ..Part::default() };
-    Ok(Asked { part, fail_on: args.fail_on, today: Some(today::today(args.today)?) })
-}
-
 fn default_format() -> Format {
     if output::is_terminal() { Format::Pretty } else { Format::Concise }
 }
 
 /// Whoever mistypes a command is told that there is no such file; say what was meant too.
 fn hint_at_command(args: &LintArgs) {
-    let commands = args::command_names();
+    let commands = command_names();
     for path in args.paths.iter().filter(|path| !path.exists()) {
         let meant = path.to_str().and_then(|it| nearest(it, commands.iter().map(String::as_str)));
         if let Some(command) = meant {

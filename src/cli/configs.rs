@@ -7,12 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::GlobalArgs;
+use super::args::{GlobalArgs, RulesArgs, RunArgs};
 use super::chain::{self, Chain, FILE_NAME, Placed};
-use super::mistake;
+use super::{mistake, today};
 use crate::config::{Config, ConfigError, FailOn, Layer, Part};
 use crate::date::Date;
-use crate::lint::RuleSet;
+use crate::lint::{RuleSet, Selection};
 use crate::rules::ALL;
 
 /// Finds the settings of pages, and builds each configuration once.
@@ -55,6 +55,19 @@ pub(super) struct Asked {
     pub(super) fail_on: Option<FailOn>,
     /// The day of the run.
     pub(super) today: Option<Date>,
+}
+
+impl Asked {
+    /// What the arguments say that commands share.
+    pub(super) fn by(rules: &RulesArgs, run: &RunArgs) -> Result<Self, String> {
+        let selection = Selection {
+            select: rules.select.clone(),
+            ignore: rules.ignore.clone(),
+            extend_select: rules.extend_select.clone(),
+        };
+        let part = Part { selection, ..Part::default() };
+        Ok(Self { part, fail_on: rules.fail_on, today: Some(today::today(run.today)?) })
+    }
 }
 
 impl Configs {
@@ -154,6 +167,14 @@ impl Configs {
         let folder = folder.unwrap_or_else(|| self.folder.clone());
         let path = path.file_name().map_or_else(|| folder.clone(), |name| folder.join(name));
         self.of_page(&path)
+    }
+
+    /// The configuration for all pages of a dump: that of the folder that it is in.
+    pub(super) fn of_dump(&mut self, path: &Path) -> usize {
+        match fs::canonicalize(path).ok().filter(|_| path != Path::new("-")) {
+            Some(path) => self.of_page(&path),
+            None => self.of_text(None),
+        }
     }
 
     /// The configurations by number. `None` if one of them is wrong; messages have said why.
