@@ -72,7 +72,9 @@ impl Configs {
         for setting in &global.config {
             let place = Some(folder.clone());
             if let Some((key, value)) = setting.split_once('=') {
-                arguments.push((argument(key.trim(), value.trim())?, place));
+                let layer = argument(key.trim(), value.trim())?;
+                arguments.extend(chain::packs(&layer, &folder, None, &folder)?);
+                arguments.push((layer, place));
                 continue;
             }
             let chain = chain::read(setting.as_ref(), &folder, &folder).map_err(|error| {

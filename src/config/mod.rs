@@ -8,6 +8,7 @@ mod choices;
 mod error;
 mod layer;
 mod locate;
+mod pack;
 mod profiles;
 mod settings;
 mod trace;

@@ -78,6 +78,7 @@ impl Settings {
         for stage in &stages {
             add(&mut lint, stage.part);
         }
+        lint.packs.extend(self.layers.iter().filter_map(Layer::patterns));
         let fail_on = self.layers.iter().rev().find_map(|layer| layer.fail_on).unwrap_or_default();
         Ok(Config { site: site(&stages)?, lint, fail_on })
     }
