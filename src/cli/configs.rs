@@ -1,7 +1,7 @@
 //! The configurations of a run: one for each set of settings that its pages have.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -156,6 +156,12 @@ impl Configs {
         let folder = folder.unwrap_or_else(|| self.folder.clone());
         let path = path.file_name().map_or_else(|| folder.clone(), |name| folder.join(name));
         self.of_page(&path)
+    }
+
+    /// The folders in which the settings of the pages lie that were asked for so far.
+    pub(super) fn settings_folders(&self) -> BTreeSet<PathBuf> {
+        let chains = self.folders.values().chain([&self.default]);
+        chains.flat_map(|chain| chain.folders.iter().cloned()).collect()
     }
 
     /// The configurations by number. `None` if one of them is wrong; messages have said why.

@@ -242,8 +242,8 @@ mod tests {
         for page in ["<poem>\na\nb</ref>\n</poem>\n", "<!-- a\nb -->\n<poem>\na</ref>\n</poem>\n"] {
             assert_eq!(silenced(page), (format!("{page}{file}\n"), 0));
         }
-        // At the end of this page a comment would be text.
-        let page = "<poem>\na</ref>\n</poem>\n<nowiki>\n";
+        // At the end of this page a comment would be none.
+        let page = "<poem>\na</ref>\n</poem>\n<!-- b\n";
         assert_eq!(silenced(page).0, page);
     }
 
