@@ -144,6 +144,25 @@ fn json_formats_stay_json_on_a_hostile_page() {
 }
 
 #[test]
+fn json_formats_have_the_shape_that_their_readers_expect() {
+    let schema = |name: &str| -> Value {
+        let path = format!("{}/tests/schemas/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).expect("the schema can be read");
+        serde_json::from_str(&text).expect("a schema is JSON")
+    };
+    for (name, reporter) in [("gitlab", &Gitlab as &dyn Reporter), ("rdjson", &Rdjson)] {
+        let validator = jsonschema::validator_for(&schema(name)).expect("a valid schema");
+        for text in [small(reporter), hostile(reporter), print(reporter, &[])] {
+            let report: Value = serde_json::from_str(&text).expect("JSON");
+            let faults: Vec<String> =
+                validator.iter_errors(&report).map(|fault| fault.to_string()).collect();
+            assert_eq!(faults, Vec::<String>::new(), "{name}: {text}");
+        }
+        assert!(!validator.is_valid(&serde_json::json!({ "diagnostics": [{}] })), "{name}");
+    }
+}
+
+#[test]
 fn xml_formats_stay_well_formed_and_inert_on_a_hostile_page() {
     for reporter in [&Junit as &dyn Reporter, &Checkstyle] {
         let text = hostile(reporter);

@@ -130,10 +130,11 @@ impl Page<'_> {
             }
         }
         if !whole_page.is_empty() {
-            let comment = self.comment("disable-file", &join(whole_page)) + "\n";
-            let gap = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { "\n" };
-            let at = self.text.len() as u32;
-            comments.push(Comment { line: None, at, text: format!("{gap}{comment}") });
+            // A line break that was not there could be seen.
+            let is_line = self.text.is_empty() || self.text.ends_with('\n');
+            let text = self.comment("disable-file", &join(whole_page));
+            let text = if is_line { text + "\n" } else { text };
+            comments.push(Comment { line: None, at: self.text.len() as u32, text });
         }
         if self.text.contains("\r\n") {
             for it in &mut comments {
