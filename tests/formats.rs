@@ -6,7 +6,8 @@
 use citelint::facts::rendered::Dialect;
 use citelint::lint::{Diagnostic, LintOptions, RuleSet, lint};
 use citelint::report::{
-    Checkstyle, FileReport, Github, Gitlab, Junit, Rdjson, Reporter, Sarif, Summary,
+    Checkstyle, FileReport, Github, Gitlab, Json, JsonLines, Junit, Rdjson, Reporter, Sarif,
+    Summary,
 };
 use citelint::rules::ALL;
 use citelint::site::Site;
@@ -133,14 +134,14 @@ fn rdjson_of_a_small_page() {
 
 #[test]
 fn json_formats_stay_json_on_a_hostile_page() {
-    let reporters: [&dyn Reporter; 3] = [&Sarif::default(), &Gitlab, &Rdjson];
+    let reporters: [&dyn Reporter; 4] = [&Json, &Sarif::default(), &Gitlab, &Rdjson];
     for reporter in reporters {
         let text = hostile(reporter);
         let value: Value = serde_json::from_str(&text).expect("JSON");
         assert!(value.is_array() || value.is_object());
-        let is_raw = |c: char| c.is_control() && c != '\n';
-        assert!(!text.contains(is_raw), "JSON escapes control characters: {text:?}");
+        assert_inert(&text);
     }
+    assert_inert(&hostile(&JsonLines));
 }
 
 #[test]

@@ -11,6 +11,8 @@ pub mod docs;
 mod elsewhere;
 mod errors;
 mod fingerprint;
+#[cfg(test)]
+mod first_rule;
 mod fix;
 pub(crate) mod identifiers;
 pub(crate) mod ignored;

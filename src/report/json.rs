@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::escape::escape_json;
 use super::{FileReport, Reporter, Summary};
 use crate::lint::{Diagnostic, Edit, Fix, Related};
 use crate::text::{LineIndex, Span};
@@ -55,7 +56,7 @@ impl Reporter for JsonLines {
 
 /// A value as JSON on one line.
 pub(super) fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("strings and numbers can be written as JSON")
+    escape_json(serde_json::to_string(value).expect("strings and numbers can be written as JSON"))
 }
 
 #[derive(Serialize)]
