@@ -29,7 +29,7 @@ const BATCH: usize = 256;
 
 /// What is done with the fixes that promise at least so much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mode {
+pub(super) enum Mode {
     /// Nothing.
     Check,
     /// They are applied.
@@ -91,17 +91,10 @@ fn run(
         output::note(&format!("note: {note}"));
     }
 
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.run.threads.map_or(0, NonZero::get))
-        .build()
-        .map_err(|error| format!("cannot start threads: {error}"))?;
+    let pool = pool(args)?;
     let is_diff = matches!(mode, Mode::Diff(_));
     // What comes before, between and after diffs is that of the concise format: nothing.
-    let format = match args.output_format {
-        _ if is_diff => Format::Concise,
-        _ if args.statistics => Format::Statistics,
-        format => format.unwrap_or_else(default_format),
-    };
+    let format = if is_diff { Format::Concise } else { format(args) };
     // Standard output takes the fixed page.
     let prints_page =
         matches!(mode, Mode::Fix(_) | Mode::Silence) && found.sources.iter().any(Source::is_stdin);
@@ -119,10 +112,7 @@ fn run(
     let mut run =
         Run { configs: &configs, sinks, mode, filter: &filter, reason, diff, quiet, cited };
     let outcome = pool.install(|| {
-        let compares = |it: &Ready| it.rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES);
-        if configs.iter().any(compares) {
-            run.cited = Some(run.gather(&found.sources));
-        }
+        run.gather(&found.sources);
         run.all(&found.sources)
     })?;
     let summary = &outcome.summary;
@@ -147,8 +137,18 @@ fn run(
     })
 }
 
-fn default_format() -> Format {
-    if output::is_terminal() { Format::Pretty } else { Format::Concise }
+/// The threads of a run.
+pub(super) fn pool(args: &LintArgs) -> Result<rayon::ThreadPool, String> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(args.run.threads.map_or(0, NonZero::get))
+        .build()
+        .map_err(|error| format!("cannot start threads: {error}"))
+}
+
+/// How findings are printed on a stream.
+pub(super) fn format(args: &LintArgs) -> Format {
+    let default = if output::is_terminal() { Format::Pretty } else { Format::Concise };
+    if args.statistics { Format::Statistics } else { args.output_format.unwrap_or(default) }
 }
 
 /// Whoever mistypes a command is told that there is no such file; say what was meant too.
@@ -162,18 +162,18 @@ fn hint_at_command(args: &LintArgs) {
     }
 }
 
-struct Run<'a> {
-    configs: &'a [Ready],
+pub(super) struct Run<'a> {
+    pub(super) configs: &'a [Ready],
     /// Where reports go; the first is a stream.
-    sinks: Vec<Sink>,
-    mode: Mode,
-    filter: &'a Filter,
+    pub(super) sinks: Vec<Sink>,
+    pub(super) mode: Mode,
+    pub(super) filter: &'a Filter,
     /// Why findings are silenced.
-    reason: &'a str,
-    diff: Diff,
-    quiet: bool,
+    pub(super) reason: &'a str,
+    pub(super) diff: Diff,
+    pub(super) quiet: bool,
     /// What all files cite, if they are compared.
-    cited: Option<CitedSources>,
+    pub(super) cited: Option<CitedSources>,
 }
 
 impl Run<'_> {
@@ -204,7 +204,7 @@ impl Run<'_> {
     }
 
     /// Writes what came of some files, in their order.
-    fn write(
+    pub(super) fn write(
         &mut self,
         all: Vec<Result<Done, String>>,
         outcome: &mut Outcome,
@@ -222,9 +222,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Gathers what the files cite. Standard input cannot be read twice, and what cannot be read
-    /// is reported when it is linted.
-    fn gather(&self, sources: &[Source]) -> CitedSources {
+    /// Gathers what the files cite, if a rule compares them. Standard input cannot be read twice,
+    /// and what cannot be read is reported when it is linted.
+    pub(super) fn gather(&mut self, sources: &[Source]) {
+        let compares = |it: &Ready| it.rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES);
+        if !self.configs.iter().any(compares) {
+            return;
+        }
         let of_file = |source: &Source| {
             let text = source.path().and_then(|_| source.read().ok())?;
             let doc = Document::new(&text, &self.configs[source.config].config.site);
@@ -237,11 +241,11 @@ impl Run<'_> {
                 cited.merge(part);
             }
         }
-        cited
+        self.cited = Some(cited);
     }
 
     /// Lints one file, and does with it what the run is for.
-    fn one(&self, source: &Source) -> Result<Done, String> {
+    pub(super) fn one(&self, source: &Source) -> Result<Done, String> {
         let text = source.read()?;
         let Ready { config, rules } = &self.configs[source.config];
         let site = &config.site;

@@ -1,7 +1,7 @@
 //! The configurations of a run: one for each set of settings that its pages have.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,7 +85,9 @@ impl Configs {
         for setting in &global.config {
             let place = Some(folder.clone());
             if let Some((key, value)) = setting.split_once('=') {
-                arguments.push((argument(key.trim(), value.trim())?, place));
+                let layer = argument(key.trim(), value.trim())?;
+                arguments.extend(chain::packs(&layer, &folder, None, &folder)?);
+                arguments.push((layer, place));
                 continue;
             }
             let chain = chain::read(setting.as_ref(), &folder, &folder).map_err(|error| {
@@ -175,6 +177,12 @@ impl Configs {
             Some(path) => self.of_page(&path),
             None => self.of_text(None),
         }
+    }
+
+    /// The folders in which the settings of the pages lie that were asked for so far.
+    pub(super) fn settings_folders(&self) -> BTreeSet<PathBuf> {
+        let chains = self.folders.values().chain([&self.default]);
+        chains.flat_map(|chain| chain.folders.iter().cloned()).collect()
     }
 
     /// The configurations by number. `None` if one of them is wrong; messages have said why.

@@ -26,6 +26,7 @@ mod rules;
 mod schema;
 mod sink;
 mod today;
+mod watch;
 mod write;
 
 use std::ffi::OsString;
@@ -51,6 +52,7 @@ pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let cli = Cli::parse_from(command_name::with_command(arguments));
     let status = match &cli.command {
+        Command::Check(args) if args.watch => watch::run(args, &cli.global),
         Command::Check(args) => check::check(args, &cli.global),
         Command::Fix(args) => check::fix(args, &cli.global),
         Command::Refs(args) => refs::run(args, &cli.global),

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::escape::escape_json;
 use super::{FileReport, Reporter, Summary};
 use crate::lint::{Diagnostic, Edit, Fix, Related};
 use crate::text::{LineIndex, Span};
@@ -75,7 +76,7 @@ pub fn page_lines(report: &FileReport<'_>, page: &PageReport<'_>) -> String {
 
 /// A value as JSON on one line.
 pub(super) fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("strings and numbers can be written as JSON")
+    escape_json(serde_json::to_string(value).expect("strings and numbers can be written as JSON"))
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::SourceDate;
 use super::bibliography::{Item, with_keys};
 use crate::facts::source::Author;
+use crate::report::escape::escape_json;
 
 /// The sources, each once, as one JSON array.
 pub fn csl_json(items: &[Item]) -> String {
@@ -14,7 +15,7 @@ pub fn csl_json(items: &[Item]) -> String {
 }
 
 fn json(items: &[CslItem<'_>]) -> String {
-    let json = serde_json::to_string_pretty(items);
+    let json = serde_json::to_string_pretty(items).map(escape_json);
     json.expect("strings and numbers can be written as JSON") + "\n"
 }
 
