@@ -13,7 +13,7 @@ const LAYERS: [&[&str]; 8] = [
     &["config"],
     &["rules"],
     &["fix", "report", "baseline"],
-    &["cli"],
+    &["cli", "lsp"],
 ];
 
 /// The longest that a file may be, in lines.

@@ -45,6 +45,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Record today's findings, so that `check --baseline` reports only new ones
     Baseline(BaselineArgs),
+    /// Serve editors: the language server, on standard input and output
+    Lsp,
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the manual page

@@ -39,11 +39,18 @@ pub(super) struct Configs {
 type Kind = (*const Chain, Vec<(usize, usize)>);
 
 /// A configuration with its rules.
-pub(super) struct Ready {
+pub(crate) struct Ready {
     /// What is in force.
-    pub(super) config: Config,
+    pub(crate) config: Config,
     /// The rules with their options.
-    pub(super) rules: RuleSet,
+    pub(crate) rules: RuleSet,
+}
+
+impl Ready {
+    /// What is in force without any settings.
+    pub(crate) fn default_settings() -> Result<Self, String> {
+        ready(&Chain::default(), &[], None).map_err(|error| error.to_string())
+    }
 }
 
 /// What the arguments of a command set beside `--config`.

@@ -32,6 +32,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use args::{Cli, Command};
+pub(crate) use configs::Ready;
 
 /// What the command found, as its exit status tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,7 @@ pub fn run() -> ExitCode {
         Command::Init => init::run(),
         Command::Config(args) => inspect::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
+        Command::Lsp => crate::lsp::run().map(|()| Status::Clean),
         Command::Baseline(args) => baseline::run(args, &cli.global),
         Command::Completions(args) => about::completions(args),
         Command::Man => about::man(),
