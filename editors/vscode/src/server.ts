@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 
 import * as vscode from "vscode";
-import { LanguageClient, RequestType, State as ClientState } from "vscode-languageclient/node";
+import { LanguageClient, RequestType, State as ClientState, type StaticFeature } from "vscode-languageclient/node";
 
 import { expandPath, findBinary } from "./binary";
 import { serverOptions } from "./options";
@@ -14,6 +14,16 @@ interface OfDocument {
 
 const REFS = new RequestType<OfDocument, RefIndex, undefined>("citelint/refs");
 const REPORT = new RequestType<OfDocument, { html: string }, undefined>("citelint/report");
+
+/** Tells the server that a code lens may lead to the list of places that it counts. */
+const LENSES: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    capabilities.experimental = { commands: { commands: ["citelint.showReferences"] } };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: "static" }),
+  clear: () => undefined,
+};
 
 /** The language server, started and started anew. */
 export class Server implements vscode.Disposable {
@@ -61,6 +71,7 @@ export class Server implements vscode.Disposable {
       },
     );
     this.#client = client;
+    client.registerFeature(LENSES);
     client.onDidChangeState(({ newState }) => {
       if (newState === ClientState.Running) {
         const version = client.initializeResult?.serverInfo?.version ?? "";
