@@ -56,9 +56,11 @@ pub(super) fn route(method: &str, params: Value) -> Result<Route, Refusal> {
                 Some(on::document_highlights(page, at))
             })
         }
-        Method::TextDocumentPrepareRename => page::<PrepareRenameRequest>(params, |page, it| {
-            on::prepare_rename(page, page.offset(it.text_document_position_params.position))
-        }),
+        Method::TextDocumentPrepareRename => {
+            page_or_error::<PrepareRenameRequest>(params, |page, it| {
+                on::prepare_rename(page, page.offset(it.text_document_position_params.position))
+            })
+        }
         Method::TextDocumentRename => page_or_error::<RenameRequest>(params, |page, it| {
             let at = page.offset(it.text_document_position_params.position);
             on::rename(page, at, &it.new_name)

@@ -6,6 +6,7 @@
 //!   thread, from one version of the page, so that typing never waits.
 //! - [`capabilities`] tells the client what there is.
 //! - [`features`] has one file for each feature: a pure function of a [`page::Page`].
+//! - [`names`] knows what has a name on a page, and all its places.
 //! - [`documents`] keeps the open pages, and parses each version once.
 //! - [`positions`] turns byte offsets into the protocol's positions, and back.
 //!
@@ -17,9 +18,12 @@ mod client;
 mod dispatch;
 mod documents;
 mod features;
+mod names;
 mod page;
 mod positions;
 mod server;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;
 

@@ -41,7 +41,7 @@ impl PositionEncoding {
     }
 
     /// How many units a text has.
-    fn count(self, text: &str) -> usize {
+    pub(super) fn count(self, text: &str) -> usize {
         match self {
             Self::Utf8 => text.len(),
             _ if text.is_ascii() => text.len(),

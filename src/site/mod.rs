@@ -59,6 +59,9 @@ use crate::syntax::tree::NodeKind;
 pub struct Site {
     /// The language of the text, by its code, such as `en`.
     pub language: String,
+    /// The address of a page of the wiki, where `$1` stands for its name (`$wgArticlePath` with the
+    /// server); `None` if the wiki has none that is known.
+    pub article_path: Option<String>,
     /// Tags that extensions handle.
     pub extension_tags: Vec<ExtensionTag>,
     /// Words that start a redirect, with their `#`.
