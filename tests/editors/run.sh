@@ -19,6 +19,7 @@ write_page() {
   printf '== Mill ==\r\n🗼 E\xcc\x81tienne.<ref>{{cite book |tilte=Mill |last=Orme |year=1904}}</ref>\r\n\r\n{{reflist}}\r\n' > "$PAGE"
 }
 RULE=cite-unknown-parameter
+# shellcheck disable=SC2016 # these back-quotes are part of the message
 MESSAGE='no parameter `tilte`'
 MARKED=tilte
 FIXED='|title=Mill'

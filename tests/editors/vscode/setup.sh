@@ -7,7 +7,7 @@ set -euo pipefail
 version=4.100.3
 folder=$1
 
-apt-get install --yes --quiet ripgrep libkrb5-dev libsecret-1-dev libx11-dev libxkbfile-dev chromium
+apt-get install --yes --quiet ripgrep libkrb5-dev libsecret-1-dev libx11-dev libxkbfile-dev chromium fonts-noto-color-emoji
 mkdir -p "$folder"
 cd "$folder"
 npm pack "code-server@$version"
