@@ -16,9 +16,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const started = server;
   context.subscriptions.push(
     vscode.workspace.onDidChangeConfiguration((change) => {
-      // What is logged changes at once, without the server.
-      const affected = change.affectsConfiguration("citelint") && !change.affectsConfiguration("citelint.trace");
-      if (affected) void started.restart();
+      // The server asks for its own settings when they change.
+      if (change.affectsConfiguration("citelint.path")) void started.restart();
     }),
   );
   await server.start();
