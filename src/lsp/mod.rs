@@ -13,6 +13,7 @@
 //! Deliberately absent: an async runtime. A page is parsed and linted in milliseconds, so a few
 //! threads do.
 
+mod about;
 mod capabilities;
 mod client;
 mod dispatch;

@@ -192,6 +192,7 @@ const AREAS: &[(&str, &str)] = &[
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
     ("citations", include_str!("../../rules/citations/cs1-names.toml")),
+    ("citations", include_str!("../../rules/citations/cs1-about.toml")),
     ("citation-values", include_str!("../../rules/citations/values.toml")),
     ("short-citations", include_str!("../../rules/short-citations.toml")),
     ("inline", include_str!("../../rules/inline.toml")),

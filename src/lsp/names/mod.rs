@@ -11,7 +11,7 @@ mod printed;
 mod write;
 
 pub(super) use heading::{fragment, id_of, id_of_names, ids_after_rename, plain_heading};
-pub(super) use write::{Refusal, normalized, written};
+pub(super) use write::{Refusal, attribute_value, normalized, written};
 
 use rustc_hash::FxHashMap;
 

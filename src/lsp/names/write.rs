@@ -82,6 +82,19 @@ fn attribute(text: &str, inner: Span, whole: Span, value: &str) -> (Span, String
     }
 }
 
+/// A name as the value of a tag's attribute: inside this quote, or with quotes of its own if it
+/// needs them.
+pub(in crate::lsp) fn attribute_value(name: &str, quote: Option<char>) -> String {
+    let value = encoded(name);
+    match quote {
+        Some('"') => value.replace('"', "&quot;"),
+        Some(_) => value.replace('\'', "&#39;"),
+        None if is_bare(&value) => value,
+        None if value.contains('"') && !value.contains('\'') => format!("'{value}'"),
+        None => format!("\"{}\"", value.replace('"', "&quot;")),
+    }
+}
+
 /// Whether a value works without quotes, in MediaWiki and in all tools.
 fn is_bare(value: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
