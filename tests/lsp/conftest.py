@@ -9,7 +9,7 @@ import pytest
 import pytest_lsp
 from lsprotocol import types
 from page import Page
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities, make_test_lsp_client
 
 CITELINT = os.environ.get("CITELINT", str(Path(__file__).parents[2] / "target/debug/citelint"))
 
@@ -21,18 +21,33 @@ CLIENTS = {
 }
 
 
+def make_client() -> LanguageClient:
+    """A client that keeps what was published last of each page, with its version."""
+    client = make_test_lsp_client()
+    client.published = {}
+
+    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    def keep(client: LanguageClient, params: types.PublishDiagnosticsParams):
+        client.published[params.uri] = params
+
+    return client
+
+
 @pytest_lsp.fixture(
     params=CLIENTS,
-    config=ClientServerConfig(server_command=[CITELINT, "lsp"]),
+    config=ClientServerConfig(server_command=[CITELINT, "lsp"], client_factory=make_client),
 )
 async def client(request, lsp_client: LanguageClient, workspace: Path):
+    options = request.node.get_closest_marker("options")
     result = await lsp_client.initialize_session(
         types.InitializeParams(
             capabilities=client_capabilities(request.param),
             workspace_folders=[types.WorkspaceFolder(workspace.as_uri(), "pages")],
+            initialization_options=options.kwargs if options else None,
         )
     )
     lsp_client.server = result
+    lsp_client.set_configuration(options.kwargs if options else {}, section="citelint")
     yield
     await lsp_client.shutdown_session()
 

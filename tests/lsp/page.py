@@ -5,6 +5,7 @@ Places are counted here, and not by the server, in each of the three encodings.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -98,6 +99,32 @@ class Page:
         assert edit.changes is not None
         assert list(edit.changes) == [self.uri]
         return self.apply(edit.changes[self.uri])
+
+    async def findings(self) -> list[types.Diagnostic]:
+        """What is found in the page as it is, in the way that the client learns of it."""
+        if self.client.capabilities.text_document.diagnostic is not None:
+            report = await self.client.text_document_diagnostic_async(types.DocumentDiagnosticParams(self.id))
+            assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+            return list(report.items)
+        for _ in range(1000):
+            published = self.client.published.get(self.uri)
+            if published is not None and published.version == self.version:
+                return list(published.diagnostics)
+            await asyncio.sleep(0.01)
+        raise AssertionError("nothing was published")
+
+    async def actions(self, place: types.Range, *kinds: str) -> dict[str, types.CodeAction]:
+        """What can be done about a place, by title, with edits worked out."""
+        diagnostics = [it for it in await self.findings() if it.range.start <= place.end and place.start <= it.range.end]
+        context = types.CodeActionContext(diagnostics, only=list(kinds) or None)
+        found = await self.client.text_document_code_action_async(types.CodeActionParams(self.id, place, context))
+        actions = {}
+        for it in found or []:
+            assert isinstance(it, types.CodeAction)
+            if it.edit is None:
+                it = await self.client.code_action_resolve_async(it)
+            actions[it.title] = it
+        return actions
 
     def close(self) -> None:
         self.client.text_document_did_close(types.DidCloseTextDocumentParams(self.id))
