@@ -9,7 +9,9 @@ import pytest
 import pytest_lsp
 from lsprotocol import types
 from page import Page
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities, make_test_lsp_client
+from pygls.protocol import default_converter
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 CITELINT = os.environ.get("CITELINT", str(Path(__file__).parents[2] / "target/debug/citelint"))
 
@@ -23,13 +25,13 @@ CLIENTS = {
 
 def make_client() -> LanguageClient:
     """A client that keeps what was published last of each page, with its version."""
-    client = make_test_lsp_client()
-    client.published = {}
 
-    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
     def keep(client: LanguageClient, params: types.PublishDiagnosticsParams):
         client.published[params.uri] = params
 
+    client = LanguageClient(converter_factory=default_converter)
+    client.published = {}
+    register_lsp_features(client, {**DEFAULT_CLIENT_FEATURES, types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: keep})
     return client
 
 

@@ -72,6 +72,7 @@ def taken(page, at: types.Position, item: types.CompletionItem) -> str:
         ("🗼 E\u0301 [[#Po", "Ponds 🗼", "🗼 E\u0301 [[#Ponds 🗼"),
         ("🗼 E\u0301 <re", "ref", "🗼 E\u0301 <ref"),
     ],
+    ids=["name", "group", "r", "sfn", "template", "parameter", "value", "section", "tag"],
 )
 async def test_what_may_follow_is_proposed_and_taken_in_its_place(client, open_page, typed, label, expected):
     page = open_page(MILL + typed)
@@ -103,25 +104,27 @@ async def test_links_lead_where_their_text_says(client, open_page):
 OPTIONS = types.FormattingOptions(tab_size=4, insert_spaces=True)
 
 
-async def formatted(client, page) -> str:
-    edits = await client.text_document_formatting_async(types.DocumentFormattingParams(page.id, OPTIONS))
-    return page.apply(edits or [])
+async def formatted(client, page, part: types.Range) -> str:
+    params = types.DocumentRangeFormattingParams(page.id, part, OPTIONS)
+    return page.apply(await client.text_document_range_formatting_async(params) or [])
 
 
-async def test_formatting_changes_nothing_the_second_time(client, open_page):
-    page = open_page("🗼 E\u0301<ref>{{cite book|title = The Mill 🗼|last= Orme\r\n| year=1904}}</ref> {{cite web |url=https://example.org/ |title=E\u0301}}\r\n")
-    once = await formatted(client, page)
-    assert once != page.text
+async def test_a_citation_is_written_evenly_and_stays_so(client, open_page):
+    page = open_page("🗼 E\u0301<ref>{{cite book |title=The Mill 🗼|last=Orme   |year= 1904 }}</ref>\r\n")
+    once = await formatted(client, page, page.whole())
+    assert once == "🗼 E\u0301<ref>{{cite book |title=The Mill 🗼 |last=Orme |year=1904}}</ref>\r\n"
     again = open_page(once, "again.wiki")
-    assert await formatted(client, again) == once
+    assert await formatted(client, again, again.whole()) == once
+
+
+async def test_formatting_without_a_selection_leaves_the_citations_of_others(client, open_page):
+    page = open_page("🗼<ref>{{cite book |title=E\u0301|year= 1904}}</ref>\r\n")
+    assert not await client.text_document_formatting_async(types.DocumentFormattingParams(page.id, OPTIONS))
 
 
 async def test_formatting_a_part_leaves_the_rest(client, open_page):
     first = "🗼<ref>{{cite book|title = E\u0301 🗼|year= 1904}}</ref>"
     page = open_page(f"{first}\r\n{first}\r\n")
-    start = page.position(0)
-    part = types.Range(start, page.at("\r\n"))
-    edits = await client.text_document_range_formatting_async(types.DocumentRangeFormattingParams(page.id, part, OPTIONS))
-    text = page.apply(edits)
+    text = await formatted(client, page, types.Range(page.position(0), page.at("\r\n")))
     assert not text.startswith(first)
     assert text.endswith(f"\r\n{first}\r\n")
