@@ -36,6 +36,7 @@ const editor = await startEditor({
   codeServer: process.env.CODE_SERVER,
 });
 const { page } = editor;
+page.setDefaultTimeout(15_000);
 
 let passed = 0;
 let failed = 0;
