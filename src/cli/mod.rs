@@ -32,7 +32,10 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use args::{Cli, Command};
-pub(crate) use configs::Ready;
+pub(crate) use chain::FILE_NAME;
+pub(crate) use configs::{Asked, Configs, Ready};
+pub(crate) use files::{Source, find, name_of};
+pub(crate) use today::today;
 
 /// What the command found, as its exit status tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +62,7 @@ pub fn run() -> ExitCode {
         Command::Init => init::run(),
         Command::Config(args) => inspect::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
-        Command::Lsp => crate::lsp::run().map(|()| Status::Clean),
+        Command::Lsp => return crate::lsp::run(),
         Command::Baseline(args) => baseline::run(args, &cli.global),
         Command::Completions(args) => about::completions(args),
         Command::Man => about::man(),

@@ -1,18 +1,23 @@
 //! What the server offers.
 
 use lsp_types::{
-    CodeLensOptions, CompletionOptions, DocumentLinkOptions, Full, RenameOptions,
-    SemanticTokensOptions, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions,
+    CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
+    DocumentLinkOptions, Full, RenameOptions, SemanticTokensOptions, ServerCapabilities,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
 };
 
 use super::client::Client;
 use super::features;
+use super::features::actions::FIX_ALL;
+use super::options::{Options, Run, Scope};
 
 /// What the server offers to a client.
-pub(super) fn capabilities(client: &Client) -> ServerCapabilities {
+pub(super) fn capabilities(client: &Client, options: &Options) -> ServerCapabilities {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::Incremental),
+        save: Some(true.into()),
         ..TextDocumentSyncOptions::default()
     };
     let tokens = SemanticTokensOptions {
@@ -46,6 +51,39 @@ pub(super) fn capabilities(client: &Client) -> ServerCapabilities {
         code_lens_provider: Some(CodeLensOptions::default()),
         document_formatting_provider: Some(true.into()),
         document_range_formatting_provider: Some(true.into()),
+        code_action_provider: client.takes_actions().then(|| actions(client).into()),
+        diagnostic_provider: pulls(client, options).then(|| diagnostics(options).into()),
+        workspace: Some(WorkspaceOptions {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
+            ..WorkspaceOptions::default()
+        }),
         ..ServerCapabilities::default()
+    }
+}
+
+/// Whether a client asks for diagnostics. One that does would ask after each change, whatever
+/// the user wants.
+pub(super) fn pulls(client: &Client, options: &Options) -> bool {
+    client.pulls_diagnostics() && options.run == Run::OnType
+}
+
+fn actions(client: &Client) -> CodeActionOptions {
+    let kinds = vec![CodeActionKind::QuickFix, FIX_ALL, CodeActionKind::RefactorRewrite];
+    CodeActionOptions {
+        code_action_kinds: Some(kinds),
+        resolve_provider: client.resolves_actions().then_some(true),
+        ..CodeActionOptions::default()
+    }
+}
+
+fn diagnostics(options: &Options) -> DiagnosticOptions {
+    DiagnosticOptions {
+        identifier: Some("citelint".to_owned()),
+        inter_file_dependencies: false,
+        workspace_diagnostics: options.scope == Scope::Workspace,
+        ..DiagnosticOptions::default()
     }
 }

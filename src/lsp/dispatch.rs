@@ -2,18 +2,20 @@
 
 use lsp_server::ErrorCode;
 use lsp_types::{
-    CodeLensRequest, CompletionRequest, DefinitionRequest, DocumentFormattingRequest,
-    DocumentHighlightRequest, DocumentLinkRequest, DocumentRangeFormattingRequest,
-    DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InlayHintRequest,
-    LspRequestMethod as Method, PrepareRenameRequest, ReferencesRequest, RenameRequest, Request,
-    SelectionRangeRequest, SemanticTokensRangeRequest, SemanticTokensRequest,
-    TextDocumentIdentifier, Uri, WorkspaceSymbolParams,
+    CodeActionRequest, CodeLensRequest, CompletionRequest, DefinitionRequest,
+    DocumentDiagnosticRequest, DocumentFormattingRequest, DocumentHighlightRequest,
+    DocumentLinkRequest, DocumentRangeFormattingRequest, DocumentSymbolRequest,
+    FoldingRangeRequest, HoverRequest, InlayHintRequest, LspRequestMethod as Method,
+    PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, SelectionRangeRequest,
+    SemanticTokensRangeRequest, SemanticTokensRequest, TextDocumentIdentifier, Uri,
+    WorkspaceDiagnosticParams, WorkspaceSymbolParams,
 };
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::features as on;
 use super::page::Page;
+use super::pull::document_report;
 
 /// Where a request leads.
 pub(super) enum Route {
@@ -21,6 +23,8 @@ pub(super) enum Route {
     Page(Uri, Question),
     /// To a question about each page; the answers are joined.
     AllPages(Box<dyn Fn(&Page<'_>) -> Vec<Value> + Send>),
+    /// To what is wrong with the pages of the workspace.
+    Diagnostics(WorkspaceDiagnosticParams),
 }
 
 /// What is asked of a page. The error tells the user why there is no answer.
@@ -100,6 +104,25 @@ pub(super) fn route(method: &str, params: Value) -> Result<Route, Refusal> {
                 Some(on::formatting(page, Some(page.span(it.range)), &it.options))
             })
         }
+        Method::TextDocumentCodeAction => page::<CodeActionRequest>(params, |page, it| {
+            Some(on::actions::code_actions(page, page.span(it.range), &it.context))
+        }),
+        Method::CodeActionResolve => {
+            let uri = uri(params.get("data").unwrap_or(&Value::Null))?;
+            let action = read(params)?;
+            Ok(Route::Page(
+                uri,
+                Box::new(move |page| Ok(value(&on::actions::resolve(page, action)?))),
+            ))
+        }
+        Method::TextDocumentDiagnostic => page::<DocumentDiagnosticRequest>(params, |page, it| {
+            document_report(on::diagnostics(page), it.previous_result_id.as_deref())
+        }),
+        Method::WorkspaceDiagnostic => Ok(Route::Diagnostics(read(params)?)),
+        Method::Custom("citelint/refs") => of_our_own(params, |page| value(&on::footnotes(page))),
+        Method::Custom("citelint/report") => of_our_own(params, |page| value(&on::report(page))),
+        #[cfg(test)]
+        Method::Custom("citelint/panic") => of_our_own(params, |_| panic!("as the test asked")),
         Method::WorkspaceSymbol => {
             let WorkspaceSymbolParams { query, .. } = read(params)?;
             Ok(Route::AllPages(Box::new(move |page| {
@@ -129,6 +152,14 @@ fn page_or_error<R: Request>(
     let uri = uri(&params)?;
     let params: R::Params = read(params)?;
     Ok(Route::Page(uri, Box::new(move |page| Ok(value(&ask(page, params)?)))))
+}
+
+/// A question that the protocol does not know.
+fn of_our_own(
+    params: Value,
+    ask: impl FnOnce(&Page<'_>) -> Value + Send + 'static,
+) -> Result<Route, Refusal> {
+    Ok(Route::Page(uri(&params)?, Box::new(|page| Ok(ask(page)))))
 }
 
 /// The page that the parameters of a request name.

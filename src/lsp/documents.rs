@@ -9,8 +9,9 @@ use self_cell::self_cell;
 use super::client::Client;
 use super::page::Page;
 use super::positions::{Lines, PositionEncoding, Positions};
-use crate::cli::Ready;
+use super::workspace::PageSettings;
 use crate::facts::Document;
+use crate::lint::Diagnostic;
 
 /// The open pages by address.
 #[derive(Default)]
@@ -44,14 +45,22 @@ impl Documents {
                 Change::TextDocumentContentChangeWholeDocument(whole) => text = whole.text,
             }
         }
-        let ready = Arc::clone(&page.source.ready);
-        *page = Snapshot::new(page.uri.clone(), version, text, ready);
+        let settings = page.source.settings.clone();
+        *page = Snapshot::new(page.uri.clone(), Some(version), text, settings);
         Some(page)
     }
 
     /// Forgets a page.
     pub(super) fn close(&mut self, uri: &Uri) -> Option<Snapshot> {
         self.open.remove(uri)
+    }
+
+    /// Has all open pages read by new settings.
+    pub(super) fn reload(&mut self, mut settings: impl FnMut(&Uri) -> PageSettings) {
+        for page in self.open.values_mut() {
+            let Source { text, .. } = page.source.clone();
+            *page = Snapshot::new(page.uri.clone(), page.version, text, settings(&page.uri));
+        }
     }
 
     /// All open pages.
@@ -69,7 +78,8 @@ impl Documents {
 #[derive(Clone)]
 pub(super) struct Snapshot {
     pub(super) uri: Uri,
-    pub(super) version: i32,
+    /// None for a page that is not open.
+    pub(super) version: Option<i32>,
     source: Source,
     parsed: Arc<OnceLock<Parsed>>,
 }
@@ -78,7 +88,7 @@ pub(super) struct Snapshot {
 #[derive(Clone)]
 struct Source {
     text: Arc<str>,
-    ready: Arc<Ready>,
+    settings: PageSettings,
 }
 
 self_cell! {
@@ -94,16 +104,23 @@ self_cell! {
 struct Parsed {
     known: Known,
     lines: Lines,
+    found: OnceLock<Vec<Diagnostic>>,
 }
 
 impl Snapshot {
     /// A version of a page.
-    pub(super) fn new(uri: Uri, version: i32, text: String, ready: Arc<Ready>) -> Self {
-        let source = Source { text: text.into(), ready };
+    pub(super) fn new(
+        uri: Uri,
+        version: Option<i32>,
+        text: impl Into<Arc<str>>,
+        settings: PageSettings,
+    ) -> Self {
+        let source = Source { text: text.into(), settings };
         Self { uri, version, source, parsed: Arc::default() }
     }
 
     /// The text.
+    #[cfg(test)]
     pub(super) fn text(&self) -> &str {
         &self.source.text
     }
@@ -113,17 +130,22 @@ impl Snapshot {
         let parsed = self.parsed.get_or_init(|| Parsed {
             lines: Lines::new(&self.source.text),
             known: Known::new(self.source.clone(), |it| {
-                it.ready.rules.parse(&it.text, &it.ready.config.site)
+                let ready = &it.settings.ready;
+                ready.rules.parse(&it.text, &ready.config.site)
             }),
+            found: OnceLock::new(),
         });
-        parsed.known.with_dependent(|source, doc| {
-            ask(&Page {
-                uri: &self.uri,
-                doc,
-                rules: &source.ready.rules,
-                positions: Positions::new(&source.text, &parsed.lines, client.encoding),
-                client,
-            })
+        let Source { text, settings } = parsed.known.borrow_owner();
+        ask(&Page {
+            uri: &self.uri,
+            version: self.version,
+            doc: parsed.known.borrow_dependent(),
+            rules: &settings.ready.rules,
+            positions: Positions::new(text, &parsed.lines, client.encoding),
+            client,
+            settings_file: settings.file.as_deref(),
+            is_left_out: settings.is_left_out,
+            findings: &parsed.found,
         })
     }
 }

@@ -2,41 +2,64 @@
 //! output.
 //!
 //! - [`server`] is the main loop: it owns the open pages, and answers nothing itself.
+//!   [`notifications`] is what it does about what the client tells, [`push`] how it sends
+//!   diagnostics without being asked, [`pull`] how it answers those who ask.
 //! - [`dispatch`] leads each request to a feature. What it asks of a page is computed on another
 //!   thread, from one version of the page, so that typing never waits.
-//! - [`capabilities`] tells the client what there is.
+//! - [`capabilities`] tells the client what there is; [`client`] is what it can do itself.
 //! - [`features`] has one file for each feature: a pure function of a [`page::Page`].
 //! - [`names`] knows what has a name on a page, and all its places.
-//! - [`documents`] keeps the open pages, and parses each version once.
+//! - [`documents`] keeps the open pages, and parses each version once. [`workspace`] knows the
+//!   settings of each, and [`options`] those of the editor.
 //! - [`positions`] turns byte offsets into the protocol's positions, and back.
 //!
-//! Deliberately absent: an async runtime. A page is parsed and linted in milliseconds, so a few
-//! threads do.
+//! Beside the methods of the protocol there are two requests of our own. Both take
+//! `{ "textDocument": { "uri" } }`: `citelint/refs` answers with what `citelint refs
+//! --output-format json` prints, `citelint/report` with `{ "html" }`, the HTML report of the page.
+//!
+//! Deliberately absent: an async runtime, for a page is parsed and linted in milliseconds, so a
+//! few threads do; a delay before linting, for only the newest version of a page is linted, and
+//! no more than one at a time.
 
 mod about;
 mod capabilities;
 mod client;
 mod dispatch;
 mod documents;
+mod edits;
 mod features;
 mod names;
+mod notifications;
+mod options;
 mod page;
+mod parent;
 mod positions;
+mod pull;
+mod push;
 mod server;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+mod workspace;
+
+use std::process::ExitCode;
 
 use lsp_server::Connection;
 
-/// Serves one session on standard input and output.
-///
-/// # Errors
-/// If the client does not keep to the protocol.
-pub(crate) fn run() -> Result<(), String> {
+use server::End;
+
+/// Serves one session on standard input and output. The exit status is that of the protocol: 0
+/// after `shutdown` and `exit`, else 1.
+pub(crate) fn run() -> ExitCode {
     let (connection, threads) = Connection::stdio();
-    let served = server::serve(connection);
-    let joined = threads.join().map_err(|error| error.to_string());
-    served.and(joined)
+    match server::serve(connection) {
+        Ok(End::Shutdown) => threads.join().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS),
+        // The thread that reads may wait for ever.
+        Ok(End::Abrupt) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("citelint: {message}");
+            ExitCode::FAILURE
+        }
+    }
 }

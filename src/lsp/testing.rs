@@ -1,5 +1,7 @@
 //! Pages in memory, for the tests of features.
 
+use std::sync::OnceLock;
+
 use lsp_types::{Range, Uri};
 
 use super::client::Client;
@@ -56,7 +58,17 @@ fn with_all<T>(
     let uri: Uri = "file:///wiki/Page.wiki".parse().expect("an address");
     let lines = Lines::new(&text);
     let positions = Positions::new(&text, &lines, client.encoding);
-    let page = Page { uri: &uri, doc: &doc, rules: &rules, positions, client };
+    let page = Page {
+        uri: &uri,
+        version: Some(1),
+        doc: &doc,
+        rules: &rules,
+        positions,
+        client,
+        settings_file: None,
+        is_left_out: false,
+        findings: &OnceLock::new(),
+    };
     ask(&page, &cursors)
 }
 
