@@ -25,14 +25,6 @@
   "The text that DIAGNOSTIC marks."
   (buffer-substring-no-properties (flymake-diagnostic-beg diagnostic) (flymake-diagnostic-end diagnostic)))
 
-(defun open-page ()
-  "Open the page as a user would."
-  (find-file (expect "PAGE"))
-  (flymake-mode 1)
-  ;; What is drawn only when Emacs is idle does not come in a batch.
-  (setq flymake-no-changes-timeout 0.1)
-  (flymake-start))
-
 ;; Before Emacs 29, Eglot is a package.
 (package-initialize)
 (push (expand-file-name "editors/emacs" (expect "ROOT")) load-path)
@@ -63,11 +55,14 @@
   (kill-emacs 1))
 
 (goto-char (flymake-diagnostic-beg (found)))
-;; What would ask the user takes the first choice.
-(cl-letf (((symbol-function 'completing-read) (lambda (_ choices &rest _) (car (all-completions "" choices)))))
-  (call-interactively #'eglot-code-action-quickfix))
+;; What would ask the user takes what is proposed; the key makes it ask in the minibuffer.
+(let ((last-nonmenu-event ?x))
+  (cl-letf (((symbol-function 'completing-read) (lambda (&rest arguments) (nth 6 arguments))))
+    (call-interactively #'eglot-code-actions)))
 (wait-for "the fix" (lambda ()
                       (save-excursion (goto-char (point-min)) (search-forward (expect "FIXED") nil t))))
+;; Changes are sent when Emacs is idle, which it never is in a batch.
+(eglot--signal-textDocument/didChange)
 (wait-for "the diagnostic to go" (lambda () (not (found))))
 
 (message "emacs %s: shows a diagnostic and applies a fix" emacs-version)

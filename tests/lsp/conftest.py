@@ -24,14 +24,24 @@ CLIENTS = {
 
 
 def make_client() -> LanguageClient:
-    """A client that keeps what was published last of each page, with its version."""
+    """A client that keeps what was published last of each page, with its version, and what the
+    server registered later."""
 
     def keep(client: LanguageClient, params: types.PublishDiagnosticsParams):
         client.published[params.uri] = params
 
+    def register(client: LanguageClient, params: types.RegistrationParams):
+        client.registered += [it.method for it in params.registrations]
+
     client = LanguageClient(converter_factory=default_converter)
     client.published = {}
-    register_lsp_features(client, {**DEFAULT_CLIENT_FEATURES, types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: keep})
+    client.registered = []
+    features = {
+        **DEFAULT_CLIENT_FEATURES,
+        types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: keep,
+        types.CLIENT_REGISTER_CAPABILITY: register,
+    }
+    register_lsp_features(client, features)
     return client
 
 
