@@ -56,7 +56,8 @@ const STYLE = `
 body { color: var(--vscode-editor-foreground); font: var(--vscode-font-size)/1.5 var(--vscode-font-family); padding: 0 1.5rem 2rem; }
 h1 { font-size: 1.3em; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; }
-th, td { border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, currentColor)); padding: .35em .8em .35em 0; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, currentColor)); padding: .35em .8em .35em 0; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+td:first-child { white-space: nowrap; }
 th { color: var(--vscode-descriptionForeground); font-weight: 600; white-space: nowrap; }
 code { font-family: var(--vscode-editor-font-family); }
 button { background: none; border: 0; color: var(--vscode-textLink-foreground); cursor: pointer; font: inherit; padding: 0 .2em; }

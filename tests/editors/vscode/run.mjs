@@ -72,7 +72,7 @@ await sees("a row of the problems", async () => {
   const row = page.locator(".markers-panel .monaco-list-row", { hasText: "no footnote defines `mil`" });
   await row.waitFor();
   assert.match(await row.innerText(), /ref-undefined/);
-  assert.match(await row.innerText(), /Ln 6, Col 10/);
+  assert.match(await row.innerText(), new RegExp(`Ln 6, Col ${columnOf(6, "name=")}`));
 });
 
 await sees("what a footnote says, over a use of it", async () => {
@@ -120,12 +120,13 @@ await sees("a name changed in all its uses, and in no other group", async () => 
 await sees("quick fixes of a fault", async () => {
   await editor.goTo(5, columnOf(5, "tilte") + 1);
   await page.keyboard.press("Control+.");
-  await page.locator(".action-widget .monaco-list-row", { hasText: "write `title`" }).first().waitFor();
+  await page.locator(".action-widget .monaco-list-row", { hasText: "Write `title`" }).first().waitFor();
   await page.waitForTimeout(500);
 });
 
 await sees("the fault fixed, and its squiggle gone", async () => {
-  await page.locator(".action-widget .monaco-list-row", { hasText: "write `title`" }).first().click();
+  assert.match(await page.locator(".action-widget .monaco-list-row.focused").innerText(), /Write `title`/);
+  await page.keyboard.press("Enter");
   await page.waitForTimeout(500);
   assert.match((await editor.saved("mill.wiki")).split("\r\n")[4], /\{\{cite book \|title=Ponds/);
   await page.locator(".markers-panel .monaco-list-row", { hasText: "tilte" }).waitFor({ state: "detached" });
@@ -150,15 +151,34 @@ await sees("the reference index", async () => {
 
 await sees("the report in the colours of the editor", async () => {
   await editor.command("citelint: Show Report");
-  const view = await frameWith("header.top");
-  const colours = await view.locator("body").evaluate((body) => {
+  const light = await coloursOf(await frameWith("header.top"));
+  assert.equal(light.page, light.editor);
+  await editor.command("Preferences: Toggle between Light/Dark Themes");
+  await page.waitForTimeout(1000);
+  const dark = await coloursOf(await frameWith("header.top"));
+  assert.equal(dark.page, dark.editor);
+  assert.notEqual(dark.page, light.page);
+});
+
+await sees("the index follow what is typed", async () => {
+  await page.locator(".tab", { hasText: "mill.wiki" }).first().click();
+  await editor.goTo(6, columnOf(6, "mil") + 3);
+  await page.keyboard.type("ler");
+  await page.locator(".tab", { hasText: "References of mill.wiki" }).click();
+  await (await frameWith("tbody")).locator("code", { hasText: "miller" }).waitFor();
+});
+
+/** The background of a view, and that of the editor's theme. */
+function coloursOf(frame) {
+  return frame.locator("body").evaluate((body) => {
     const probe = document.createElement("i");
     probe.style.setProperty("color", "var(--vscode-editor-background)");
     body.append(probe);
-    return [getComputedStyle(body).backgroundColor, getComputedStyle(probe).color];
+    const colours = { page: getComputedStyle(body).backgroundColor, editor: getComputedStyle(probe).color };
+    probe.remove();
+    return colours;
   });
-  assert.equal(colours[0], colours[1]);
-});
+}
 
 /** The frame of a view that has an element, once it is there. */
 async function frameWith(selector) {
