@@ -31,7 +31,8 @@ export async function startEditor({ folder, files, settings, vsix, codeServer })
   const [workspace, user, extensions] = ["pages", "user", "extensions"].map((name) => join(folder, name));
   for (const it of [workspace, join(user, "User"), extensions]) mkdirSync(it, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(workspace, name), text);
-  writeFileSync(join(user, "User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+  const configure = (changed) => { writeFileSync(join(user, "User/settings.json"), JSON.stringify({ ...SETTINGS, ...changed })); };
+  configure(settings);
 
   const entry = join(codeServer, "out/node/entry.js");
   const options = ["--config", join(folder, "config.yaml"), "--user-data-dir", user, "--extensions-dir", extensions];
@@ -49,7 +50,7 @@ export async function startEditor({ folder, files, settings, vsix, codeServer })
   const page = await context.newPage();
   await page.goto(`http://127.0.0.1:${port}/?folder=${workspace}`);
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
-  return new Editor(page, workspace, async () => {
+  return new Editor(page, workspace, configure, async () => {
     await browser.close();
     server.kill();
     await once(server, "exit");
@@ -57,8 +58,8 @@ export async function startEditor({ folder, files, settings, vsix, codeServer })
 }
 
 export class Editor {
-  constructor(page, workspace, stop) {
-    Object.assign(this, { page, workspace, stop });
+  constructor(page, workspace, configure, stop) {
+    Object.assign(this, { page, workspace, configure, stop });
   }
 
   /** The text of a file as it stands on the disk, after what is typed has been saved. */

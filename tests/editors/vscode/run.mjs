@@ -168,6 +168,19 @@ await sees("the index follow what is typed", async () => {
   await (await frameWith("tbody")).locator("code", { hasText: "miller" }).waitFor();
 });
 
+await sees("that there is no program, and where to get it", async () => {
+  editor.configure({ "citelint.path": "/nowhere/citelint" });
+  await page.locator(".notification-list-item", { hasText: "There is no program at `/nowhere/citelint`" }).waitFor();
+  await page.locator(".notification-list-item a", { hasText: "How to Install" }).waitFor();
+  await page.locator('[id="citelint.citelint.citelint"] .codicon-error').waitFor();
+});
+
+await sees("the server at work again once the setting is mended", async () => {
+  editor.configure({ "citelint.path": resolve(process.env.CITELINT) });
+  await page.locator('[id="citelint.citelint.citelint"] .codicon-references').waitFor();
+  await page.locator(".squiggly-error").first().waitFor();
+});
+
 /** The background of a view, and that of the editor's theme. */
 function coloursOf(frame) {
   return frame.locator("body").evaluate((body) => {
