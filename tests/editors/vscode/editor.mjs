@@ -31,8 +31,7 @@ export async function startEditor({ folder, files, settings, vsix, codeServer })
   const [workspace, user, extensions] = ["pages", "user", "extensions"].map((name) => join(folder, name));
   for (const it of [workspace, join(user, "User"), extensions]) mkdirSync(it, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(workspace, name), text);
-  const configure = (changed) => { writeFileSync(join(user, "User/settings.json"), JSON.stringify({ ...SETTINGS, ...changed })); };
-  configure(settings);
+  writeFileSync(join(user, "User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
 
   const entry = join(codeServer, "out/node/entry.js");
   const options = ["--config", join(folder, "config.yaml"), "--user-data-dir", user, "--extensions-dir", extensions];
@@ -50,7 +49,7 @@ export async function startEditor({ folder, files, settings, vsix, codeServer })
   const page = await context.newPage();
   await page.goto(`http://127.0.0.1:${port}/?folder=${workspace}`);
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
-  return new Editor(page, workspace, configure, async () => {
+  return new Editor(page, workspace, async () => {
     await browser.close();
     server.kill();
     await once(server, "exit");
@@ -58,8 +57,14 @@ export async function startEditor({ folder, files, settings, vsix, codeServer })
 }
 
 export class Editor {
-  constructor(page, workspace, configure, stop) {
-    Object.assign(this, { page, workspace, configure, stop });
+  constructor(page, workspace, stop) {
+    Object.assign(this, { page, workspace, stop });
+  }
+
+  /** Changes the settings of the folder. */
+  configure(settings) {
+    mkdirSync(join(this.workspace, ".vscode"), { recursive: true });
+    writeFileSync(join(this.workspace, ".vscode/settings.json"), JSON.stringify(settings));
   }
 
   /** The text of a file as it stands on the disk, after what is typed has been saved. */
