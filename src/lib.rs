@@ -12,8 +12,8 @@
 //! ```
 //!
 //! The layers point one way: [`text`], [`syntax`], [`facts`], [`lint`], [`rules`], [`fix`], then
-//! `report`, `dump` and `cli`. Everything up to the list of diagnostics is a pure function of the text
-//! and the options: no files, no clock, no environment, no global state.
+//! `report`, `dump`, then `cli` and `lsp`. Everything up to the list of diagnostics is a pure function
+//! of the text and the options: no files, no clock, no environment, no global state.
 
 pub mod baseline;
 #[cfg(feature = "cli")]
@@ -26,6 +26,8 @@ pub mod facts;
 pub mod fix;
 pub mod identifier;
 pub mod lint;
+#[cfg(feature = "cli")]
+mod lsp;
 mod near;
 #[cfg(feature = "cli")]
 pub mod report;

@@ -47,6 +47,8 @@ pub(super) enum Command {
     Dump(DumpArgs),
     /// Record today's findings, so that `check --baseline` reports only new ones
     Baseline(BaselineArgs),
+    /// Serve editors: the language server, on standard input and output
+    Lsp,
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the manual page

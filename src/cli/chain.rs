@@ -12,7 +12,7 @@ use crate::near::nearest;
 use crate::rules::ALL;
 
 /// The name of the file that is looked for.
-pub(super) const FILE_NAME: &str = "citelint.toml";
+pub(crate) const FILE_NAME: &str = "citelint.toml";
 
 /// The largest file of settings, in bytes.
 const MOST_BYTES: u64 = 1 << 20;

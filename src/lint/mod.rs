@@ -43,7 +43,7 @@ pub use fix::{Applicability, Edit, Fix};
 #[cfg(feature = "cli")]
 pub(crate) use rule::HOME;
 pub(crate) use rule::declare_rule;
-pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
+pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta, Tag};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub(crate) use suppress::{ABOUT_SUPPRESSIONS, end_of_words};

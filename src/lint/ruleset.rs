@@ -109,6 +109,11 @@ impl RuleSet {
         }
     }
 
+    /// The day of this run, where one was given.
+    pub fn today(&self) -> Option<Date> {
+        self.today
+    }
+
     /// The rules that run by default and were not selected.
     pub(super) fn unselected(&self) -> impl Iterator<Item = (&'static RuleMeta, &dyn Rule)> {
         self.unselected.iter().map(|(meta, rule)| (*meta, &**rule))

@@ -61,6 +61,9 @@ use crate::syntax::tree::NodeKind;
 pub struct Site {
     /// The language of the text, by its code, such as `en`.
     pub language: String,
+    /// The address of a page of the wiki, where `$1` stands for its name (`$wgArticlePath` with the
+    /// server); `None` if the wiki has none that is known.
+    pub article_path: Option<String>,
     /// Tags that extensions handle.
     pub extension_tags: Vec<ExtensionTag>,
     /// Words that start a redirect, with their `#`.
@@ -191,6 +194,7 @@ const AREAS: &[(&str, &str)] = &[
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
     ("citations", include_str!("../../rules/citations/cs1-names.toml")),
+    ("citations", include_str!("../../rules/citations/cs1-about.toml")),
     ("citation-values", include_str!("../../rules/citations/values.toml")),
     ("short-citations", include_str!("../../rules/short-citations.toml")),
     ("inline", include_str!("../../rules/inline.toml")),

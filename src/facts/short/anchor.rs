@@ -146,7 +146,7 @@ pub(super) fn given_by(
 }
 
 /// A text as the name of an anchor: without markup, character references and double spaces.
-pub(super) fn anchor_text(text: &str) -> String {
+pub(crate) fn anchor_text(text: &str) -> String {
     let decoded = decode_character_references(text);
     let mut plain = String::with_capacity(decoded.len());
     let mut rest = &*decoded;

@@ -11,12 +11,13 @@ mod tests;
 mod year;
 
 pub use anchor::Anchor;
+pub(crate) use anchor::anchor_text;
 pub use near::{Mismatch, NearAnchors};
 pub use pointer::{ShortCitation, ShortSource, Target};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::anchor::{Made, anchor_text};
+use self::anchor::Made;
 use super::citations::TemplateUse;
 use super::sections::{self, Section};
 use crate::site::{ShortCitations, Site, SourceTemplate, TemplateRole, normalize_name};

@@ -18,6 +18,7 @@ pub use json::{json, json_finish, json_start};
 pub use table::table;
 
 use crate::facts::cite::{Footnote, FootnoteId, RefId, RefTag};
+use crate::facts::source::Description;
 use crate::facts::{Document, Source};
 use crate::lint::Diagnostic;
 use crate::text::Span;
@@ -133,18 +134,31 @@ impl Entry<'_> {
 
     /// The source on one line: author, title, work and year, else its text.
     pub(super) fn summary(&self) -> String {
-        let mut parts: Vec<&str> = Vec::new();
-        if let Some(description) = self.source.as_ref().and_then(|it| it.description.as_ref()) {
-            let author = description.authors.first().map(|author| &*author.family);
-            let value = |name| description.value(name);
-            let title = value("title").or(value("url"));
-            parts.extend([author, title, value("work"), description.year()].into_iter().flatten());
-        }
-        let line = if parts.is_empty() { self.text.clone() } else { parts.join(", ") };
-        match line.char_indices().nth(LONGEST_SOURCE) {
-            Some((end, _)) => format!("{}…", &line[..end]),
-            None => line,
-        }
+        summary(self.source.as_ref().and_then(|it| it.description.as_ref()), &self.text)
+    }
+}
+
+/// What a footnote says, on one line: author, title, work and year of its source, else its text.
+/// Empty if nothing on the page says it.
+pub fn describe(doc: &Document<'_>, footnote: &Footnote<'_>) -> String {
+    let source = footnote.definition.and_then(|tag| doc.cited(tag)).map(|it| doc.source(it));
+    let text = text_of(doc, footnote, source.as_ref());
+    summary(source.as_ref().and_then(|it| it.description.as_ref()), &text)
+}
+
+/// A source on one line: author, title, work and year, else the text.
+pub fn summary(description: Option<&Description>, text: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    if let Some(description) = description {
+        let author = description.authors.first().map(|author| &*author.family);
+        let value = |name| description.value(name);
+        let title = value("title").or(value("url"));
+        parts.extend([author, title, value("work"), description.year()].into_iter().flatten());
+    }
+    let line = if parts.is_empty() { text.to_owned() } else { parts.join(", ") };
+    match line.char_indices().nth(LONGEST_SOURCE) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
     }
 }
 
