@@ -39,11 +39,11 @@ pub use references::{
 pub use rendered::RenderedWords;
 pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
+pub(crate) use sourcing::split_address;
 pub use sourcing::{
     Cue, Cues, DomainKind, Domains, ListedSite, SiteId, SourcingTag, SourcingTags, StatementWords,
     Statements, TagScope,
 };
-pub(crate) use sourcing::{WordNumber, split_address};
 pub use wording::{PackError, Wording};
 
 use std::sync::LazyLock;
