@@ -31,7 +31,7 @@ pub use inline::{InlineKind, InlineTemplates};
 pub use names::normalize_name;
 pub use phrases::Phrases;
 pub use prose::{ProseTables, SectionKind};
-pub(crate) use prose::{SentenceWords, ShowingTemplate, Shows, TextRole};
+pub(crate) use prose::{SentenceRole, SentenceWords, ShowingTemplate, Shows, TextRole};
 pub use references::{
     ListTemplate, NotePair, RefTemplate, References, ShortParameters, ShortTemplate, TemplateRole,
     UseTemplate,
