@@ -35,6 +35,25 @@ fn is_simple(text: &str) -> bool {
             let object = || text.as_bytes()[at..].starts_with(super::OBJECT_BYTES);
             byte < 0xd4 || dash() || object()
         })
+        || text.chars().all(is_without_stop)
+}
+
+/// Whether a character stands in a block in which none but `.`, `!` and `?` ends a sentence, with
+/// white space behind it.
+fn is_without_stop(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{52f}'
+        // Hebrew, and the letters of Arabic.
+        | '\u{590}'..='\u{5ff}' | '\u{620}'..='\u{6d3}'
+        // More of Latin and Greek.
+        | '\u{1e00}'..='\u{1fff}'
+        | '\u{2010}'..='\u{203a}'
+        // Numbers, currencies, arrows, mathematics.
+        | '\u{2080}'..='\u{2bff}'
+        // Korean syllables.
+        | '\u{ac00}'..='\u{d7a3}'
+        | super::OBJECT
+    )
 }
 
 /// The cuts behind `.`, `!` and `?` that have white space after them.
@@ -183,6 +202,7 @@ mod tests {
         for text in [
             "One. Two! Three? four. Five (six). \"Seven.\" Eight… nine. 10. Eleven.",
             "Über. Élan.. ‘Was’ this. – Dash. So ?! Yes. a. b. C. D",
+            "He (ירושלים) left. The القدس mill. Ὀδ. → Five. 水 (みず). 물. More.",
         ] {
             let mut cuts = Vec::new();
             super::stops(text, &mut cuts);

@@ -189,7 +189,8 @@ impl<'a> Reader<'a> {
 }
 
 fn is_apostrophe(between: &[u8]) -> bool {
-    between == b"'" || between == "’".as_bytes()
+    // The second is U+2019 in UTF-8.
+    matches!(between, b"'" | [0xe2, 0x80, 0x99])
 }
 
 /// A whole number such as `1,204.5`, of which this is the first word.
