@@ -55,6 +55,18 @@ pub(crate) fn split(text: &str, within: Span, words: &mut Vec<Word>) {
     }
 }
 
+/// How many words a text has as people count them: what stands between white space.
+pub(crate) fn count(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let count = |(count, follows_space), &byte: &u8| {
+        let is_space = char::from(byte).is_whitespace();
+        (count + usize::from(follows_space && !is_space), is_space)
+    };
+    text.as_bytes().iter().fold((0, true), count).0
+}
+
 /// The ASCII letters and digits at the start of a text, and how many there are.
 fn ascii_word(text: &[u8]) -> (Key, usize) {
     let (mut bytes, mut length) = (0, 0);
@@ -193,6 +205,28 @@ mod tests {
         let mut words = Vec::new();
         split(text, Span::new(4, 11), &mut words);
         assert_eq!(words.iter().map(|it| it.span.of(text)).collect::<Vec<_>>(), ["old", "mil"]);
+    }
+
+    #[test]
+    fn eight_bytes_at_once_are_read_like_one_after_the_other() {
+        for byte in 0..=u8::MAX {
+            for place in 0..SHORT {
+                let mut chunk = *b"aZ09zA5q";
+                chunk[place] = byte;
+                let length = if byte.is_ascii_alphanumeric() { SHORT } else { place };
+                let mut lower = chunk.map(|it| it.to_ascii_lowercase());
+                lower[length..].fill(0);
+                let expected = (u64::from_le_bytes(lower), length);
+                assert_eq!(ascii_chunk(u64::from_le_bytes(chunk)), expected, "{byte} at {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn white_space_parts_the_words_that_people_count() {
+        for text in ["", " ", "a", " a-b\u{b}c ", "a\u{a0}b c", "été  à", "x\n\ty"] {
+            assert_eq!(count(text), text.split_whitespace().count(), "{text:?}");
+        }
     }
 
     #[test]
