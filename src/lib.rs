@@ -35,3 +35,4 @@ pub mod rules;
 pub mod site;
 pub mod syntax;
 pub mod text;
+mod word;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules from the ground up. Each uses only those on its own line and on those above.
 const LAYERS: [&[&str]; 9] = [
-    &["text", "date", "identifier", "near"],
+    &["text", "word", "date", "identifier", "near"],
     &["site", "syntax"],
     &["facts"],
     &["lint"],

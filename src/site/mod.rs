@@ -33,7 +33,7 @@ pub use markup::{FileOptions, LinkPrefixes, UrlProtocols};
 pub use names::normalize_name;
 pub use phrases::Phrases;
 pub use prose::{ProseTables, SectionKind};
-pub(crate) use prose::{SentenceWords, ShowingTemplate, Shows, TextRole};
+pub(crate) use prose::{SentenceRole, SentenceWords, ShowingTemplate, Shows, TextRole};
 pub use references::{
     ListTemplate, NotePair, RefTemplate, References, ShortParameters, ShortTemplate, TemplateRole,
     UseTemplate,
@@ -41,11 +41,11 @@ pub use references::{
 pub use rendered::RenderedWords;
 pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
+pub(crate) use sourcing::split_address;
 pub use sourcing::{
     Cue, Cues, DomainKind, Domains, ListedSite, SiteId, SourcingTag, SourcingTags, StatementWords,
     Statements, TagScope,
 };
-pub(crate) use sourcing::{WordNumber, split_address};
 pub use wording::{PackError, Wording};
 
 use std::sync::LazyLock;
