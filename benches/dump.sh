@@ -61,14 +61,15 @@ with (
 PYTHON
 command -v zstd > /dev/null && zstd -q -f -3 "$folder/dump.xml" -o "$folder/dump.xml.zst"
 
-lint() { "$citelint" dump "$@" --isolated --today 2026-01-31; }
+# Not a function: in the background that would be a shell, whose memory is not what is asked for.
+lint=("$citelint" dump --isolated --today 2026-01-31)
 for format in xml xml.bz2 xml.gz xml.zst; do
   dump=$folder/dump.$format
   [[ -f $dump ]] || continue
   for threads in 1 2; do
     printf '\n%s, %s bytes, --threads %s\n' "dump.$format" "$(stat -c %s "$dump")" "$threads"
     TIMEFORMAT='%R s, %U s of processor time'
-    time { lint "$dump" --threads "$threads" > "$folder/found" 2> "$folder/log" & pid=$!
+    time { "${lint[@]}" "$dump" --threads "$threads" > "$folder/found" 2> "$folder/log" & pid=$!
       peak=0
       while [[ -r /proc/$pid/status ]]; do
         now=$(awk '/VmHWM/ { print $2 }' "/proc/$pid/status" 2> /dev/null) || true
@@ -86,15 +87,16 @@ if ((${KILLS:-0})); then
   dump=$folder/dump.xml.bz2
   rm -f "$folder"/{a,b}{,.checkpoint,.json}
   SECONDS=0
-  lint "$dump" --quiet --output "$folder/a" --summary "$folder/a.json" || true
+  "${lint[@]}" "$dump" --quiet --output "$folder/a" --summary "$folder/a.json" || true
   most=$((SECONDS * 2 / KILLS + 1))
   for ((kill = 1; kill <= KILLS; kill++)); do
-    lint "$dump" --quiet --output "$folder/b" --summary "$folder/b.json" --resume & pid=$!
+    "${lint[@]}" "$dump" --quiet --output "$folder/b" --summary "$folder/b.json" --resume & pid=$!
     sleep "$((RANDOM % most)).$((RANDOM % 1000))"
     kill -9 "$pid" 2> /dev/null || break
     wait "$pid" 2> /dev/null || true
   done
-  [[ -f $folder/b.json ]] || lint "$dump" --quiet --output "$folder/b" --summary "$folder/b.json" --resume || true
+  [[ -f $folder/b.json ]] ||
+    "${lint[@]}" "$dump" --quiet --output "$folder/b" --summary "$folder/b.json" --resume || true
   cmp "$folder/a" "$folder/b"
   cmp "$folder/a.json" "$folder/b.json"
   printf '\nkilled %s times and resumed: the same bytes\n' "$((kill - 1))"
