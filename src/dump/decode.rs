@@ -60,7 +60,8 @@ impl Sink<'_> {
             let reading = self.meter.read.time();
             let start = Instant::now();
             let read = xml.take(BLOCK_BYTES as u64).read_to_end(&mut bytes);
-            let time = start.elapsed().saturating_sub(self.meter.read.time() - reading);
+            let reading = self.meter.read.time().saturating_sub(reading);
+            let time = start.elapsed().saturating_sub(reading);
             self.meter.decode.add_time(time);
             let is_last = !matches!(read, Ok(1..));
             if !bytes.is_empty() && !self.give(bytes, None) {

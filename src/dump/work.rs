@@ -46,7 +46,7 @@ pub(super) struct Done {
 impl Linter<'_> {
     pub(super) fn lint(&self, batch: Batch) -> Done {
         let Batch { xml, start, end, problems, is_last } = batch;
-        let mut done = Done { end, is_last, problems, ..Done::default() };
+        let mut done = Done { problems, end, is_last, ..Done::default() };
         self.meter.parse.add_bytes(xml.len() as u64);
         for (at, xml) in pages(&xml) {
             done.summary.pages.total += 1;

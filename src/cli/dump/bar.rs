@@ -12,7 +12,7 @@ use crate::dump::{Meter, Problem, Summary, Watch};
 pub(super) struct Bar<'a> {
     /// What the dump is called.
     name: &'a str,
-    bar: ProgressBar,
+    shown: ProgressBar,
     /// The byte of the file at which the run began.
     start: u64,
     meter: &'a Meter,
@@ -44,23 +44,23 @@ impl<'a> Bar<'a> {
         if !bar.is_hidden() {
             bar.enable_steady_tick(Duration::from_millis(200));
         }
-        Self { name, bar, start, meter }
+        Self { name, shown: bar, start, meter }
     }
 
     /// Takes the bar away.
     pub(super) fn finish(self) {
-        self.bar.finish_and_clear();
+        self.shown.finish_and_clear();
     }
 }
 
 impl Watch for Bar<'_> {
     fn problem(&mut self, problem: &Problem) {
         // What is written and the bar would run into each other.
-        self.bar.suspend(|| output::error(&format!("`{}`: {problem}", self.name)));
+        self.shown.suspend(|| output::error(&format!("`{}`: {problem}", self.name)));
     }
 
     fn progress(&mut self, summary: &Summary) {
-        self.bar.set_position(self.start + self.meter.read.bytes());
-        self.bar.set_message(summary.pages.total.to_string());
+        self.shown.set_position(self.start + self.meter.read.bytes());
+        self.shown.set_message(summary.pages.total.to_string());
     }
 }
