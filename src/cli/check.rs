@@ -4,14 +4,14 @@ use std::num::NonZero;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::args::{self, CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, LintArgs};
+use super::args::{CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, LintArgs};
 use super::configs::{Asked, Configs, Ready};
 use super::files::{self, Source};
 use super::filter::Filter;
 use super::outcome::{Done, Outcome, by_rule, left_out, summary};
 use super::output::Stream;
 use super::sink::Sink;
-use super::{Status, output, progress, today};
+use super::{Status, command, output, progress, today};
 use crate::config::Part;
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
@@ -166,7 +166,7 @@ pub(super) fn format(args: &LintArgs) -> Format {
 
 /// Whoever mistypes a command is told that there is no such file; say what was meant too.
 fn hint_at_command(args: &LintArgs) {
-    let commands = args::command_names();
+    let commands = command::command_names();
     for path in args.paths.iter().filter(|path| !path.exists()) {
         let meant = path.to_str().and_then(|it| nearest(it, commands.iter().map(String::as_str)));
         if let Some(command) = meant {
