@@ -31,6 +31,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
+use crate::lsp::Arguments;
 use args::{Cli, Command};
 pub(crate) use chain::FILE_NAME;
 pub(crate) use configs::{Asked, Configs, Ready};
@@ -62,7 +63,7 @@ pub fn run() -> ExitCode {
         Command::Init => init::run(),
         Command::Config(args) => inspect::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
-        Command::Lsp => return crate::lsp::run(),
+        Command::Lsp => return lsp(cli.global),
         Command::Baseline(args) => baseline::run(args, &cli.global),
         Command::Completions(args) => about::completions(args),
         Command::Man => about::man(),
@@ -76,4 +77,10 @@ pub fn run() -> ExitCode {
         Status::Found => 1,
         Status::Failed => 2,
     })
+}
+
+/// Serves an editor. The exit status is that of the protocol.
+fn lsp(global: args::GlobalArgs) -> ExitCode {
+    let args::GlobalArgs { config, isolated, dialect, .. } = global;
+    crate::lsp::run(Arguments { config, is_isolated: isolated, dialect })
 }

@@ -3,12 +3,12 @@
 use lsp_server::ErrorCode;
 use lsp_types::{
     CodeActionRequest, CodeLensRequest, CompletionRequest, DefinitionRequest,
-    DocumentDiagnosticRequest, DocumentFormattingRequest, DocumentHighlightRequest,
-    DocumentLinkRequest, DocumentRangeFormattingRequest, DocumentSymbolRequest,
-    FoldingRangeRequest, HoverRequest, InlayHintRequest, LspRequestMethod as Method,
-    PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, SelectionRangeRequest,
-    SemanticTokensRangeRequest, SemanticTokensRequest, SignatureHelpRequest,
-    TextDocumentIdentifier, Uri, WorkspaceDiagnosticParams, WorkspaceSymbolParams,
+    DocumentDiagnosticRequest, DocumentHighlightRequest, DocumentLinkRequest,
+    DocumentRangeFormattingRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest,
+    InlayHintRequest, LspRequestMethod as Method, PrepareRenameRequest, ReferencesRequest,
+    RenameRequest, Request, SelectionRangeRequest, SemanticTokensRangeRequest,
+    SemanticTokensRequest, SignatureHelpRequest, TextDocumentIdentifier, Uri,
+    WorkspaceDiagnosticParams, WorkspaceSymbolParams,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -22,13 +22,16 @@ pub(super) enum Route {
     /// To a question about one page.
     Page(Uri, Question),
     /// To a question about each page; the answers are joined.
-    AllPages(Box<dyn Fn(&Page<'_>) -> Vec<Value> + Send>),
+    AllPages(QuestionToAll),
     /// To what is wrong with the pages of the workspace.
     Diagnostics(WorkspaceDiagnosticParams),
 }
 
 /// What is asked of a page. The error tells the user why there is no answer.
 pub(super) type Question = Box<dyn FnOnce(&Page<'_>) -> Result<Value, String> + Send>;
+
+/// What is asked of every page.
+pub(super) type QuestionToAll = Box<dyn Fn(&Page<'_>) -> Vec<Value> + Send>;
 
 /// Why a request leads nowhere.
 #[derive(Debug)]
@@ -99,12 +102,9 @@ pub(super) fn route(method: &str, params: Value) -> Result<Route, Refusal> {
         Method::TextDocumentCodeLens => {
             page::<CodeLensRequest>(params, |page, _| Some(on::code_lenses(page)))
         }
-        Method::TextDocumentFormatting => page::<DocumentFormattingRequest>(params, |page, it| {
-            Some(on::formatting(page, None, &it.options))
-        }),
         Method::TextDocumentRangeFormatting => {
             page::<DocumentRangeFormattingRequest>(params, |page, it| {
-                Some(on::formatting(page, Some(page.span(it.range)), &it.options))
+                Some(on::formatting(page, page.span(it.range)))
             })
         }
         Method::TextDocumentCodeAction => page::<CodeActionRequest>(params, |page, it| {
@@ -122,10 +122,10 @@ pub(super) fn route(method: &str, params: Value) -> Result<Route, Refusal> {
             document_report(on::diagnostics(page), it.previous_result_id.as_deref())
         }),
         Method::WorkspaceDiagnostic => Ok(Route::Diagnostics(read(params)?)),
-        Method::Custom("citelint/refs") => of_our_own(params, |page| value(&on::footnotes(page))),
-        Method::Custom("citelint/report") => of_our_own(params, |page| value(&on::report(page))),
+        Method::Custom("citelint/refs") => of_our_own(&params, |page| value(&on::footnotes(page))),
+        Method::Custom("citelint/report") => of_our_own(&params, |page| value(&on::report(page))),
         #[cfg(test)]
-        Method::Custom("citelint/panic") => of_our_own(params, |_| panic!("as the test asked")),
+        Method::Custom("citelint/panic") => of_our_own(&params, |_| panic!("as the test asked")),
         Method::WorkspaceSymbol => {
             let WorkspaceSymbolParams { query, .. } = read(params)?;
             Ok(Route::AllPages(Box::new(move |page| {
@@ -159,10 +159,10 @@ fn page_or_error<R: Request>(
 
 /// A question that the protocol does not know.
 fn of_our_own(
-    params: Value,
+    params: &Value,
     ask: impl FnOnce(&Page<'_>) -> Value + Send + 'static,
 ) -> Result<Route, Refusal> {
-    Ok(Route::Page(uri(&params)?, Box::new(|page| Ok(ask(page)))))
+    Ok(Route::Page(uri(params)?, Box::new(|page| Ok(ask(page)))))
 }
 
 /// The page that the parameters of a request name.

@@ -48,12 +48,13 @@ use std::process::ExitCode;
 use lsp_server::Connection;
 
 use server::End;
+pub(crate) use workspace::Arguments;
 
 /// Serves one session on standard input and output. The exit status is that of the protocol: 0
 /// after `shutdown` and `exit`, else 1.
-pub(crate) fn run() -> ExitCode {
+pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let (connection, threads) = Connection::stdio();
-    match server::serve(connection) {
+    match server::serve(connection, arguments) {
         Ok(End::Shutdown) => threads.join().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS),
         // The thread that reads may wait for ever.
         Ok(End::Abrupt) => ExitCode::FAILURE,

@@ -25,7 +25,7 @@ use super::options::Options;
 use super::parent;
 use super::pull::{Files, Pull};
 use super::push::Push;
-use super::workspace::{ClosedPage, Workspace, path_of};
+use super::workspace::{Arguments, ClosedPage, Workspace, path_of};
 
 /// How often it is looked whether the editor is still there.
 const PARENT_CHECK: Duration = Duration::from_secs(5);
@@ -43,10 +43,9 @@ pub(super) enum End {
 ///
 /// # Errors
 /// If the client does not start it as the protocol has it.
-pub(super) fn serve(connection: Connection) -> Result<End, String> {
+pub(super) fn serve(connection: Connection, arguments: Arguments) -> Result<End, String> {
     let (id, params) = connection.initialize_start().map_err(|error| error.to_string())?;
-    let server = Server::new(connection, id, params)?;
-    server.run()
+    Server::new(connection, arguments, id, params)?.run()
 }
 
 /// One session.
@@ -96,7 +95,12 @@ pub(super) enum Pending {
 }
 
 impl Server {
-    fn new(connection: Connection, id: RequestId, params: Value) -> Result<Self, String> {
+    fn new(
+        connection: Connection,
+        arguments: Arguments,
+        id: RequestId,
+        params: Value,
+    ) -> Result<Self, String> {
         let params: InitializeParams = serde_json::from_value(params).map_err(|error| {
             let message = format!("the client cannot be understood: {error}");
             let code = ErrorCode::InvalidParams as i32;
@@ -127,7 +131,7 @@ impl Server {
         let server = Self {
             is_pulled: pulls(&client, &options),
             client: Arc::new(client),
-            workspace: Workspace::new(folders, options)?,
+            workspace: Workspace::new(arguments, folders, options)?,
             connection,
             documents: Documents::default(),
             push: Push::default(),
@@ -289,9 +293,7 @@ impl Server {
 
     /// Reads settings anew, and has all pages linted by them.
     pub(super) fn reload(&mut self) {
-        let folders = self.workspace.folders.clone();
-        let options = self.workspace.options.clone();
-        match Workspace::new(folders, options) {
+        match self.workspace.reloaded() {
             Ok(workspace) => self.workspace = workspace,
             Err(message) => return self.log(MessageType::Error, message),
         }

@@ -8,9 +8,20 @@ use lsp_types::Uri;
 use super::documents::Snapshot;
 use super::options::Options;
 use crate::cli::{Asked, Configs, FILE_NAME, Ready, Source, find, today};
-use crate::config::{ConfigError, Part};
+use crate::config::{ConfigError, DialectChoice, Part};
 use crate::date::Date;
 use crate::lint::Selection;
+
+/// What the arguments of the command set, over all files of settings.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Arguments {
+    /// The values of `--config`.
+    pub(crate) config: Vec<String>,
+    /// Whether no `citelint.toml` is looked for.
+    pub(crate) is_isolated: bool,
+    /// What the pages are written in.
+    pub(crate) dialect: Option<DialectChoice>,
+}
 
 /// How a page is read.
 #[derive(Clone)]
@@ -48,6 +59,7 @@ impl ClosedPage {
 pub(super) struct Workspace {
     pub(super) folders: Vec<PathBuf>,
     pub(super) options: Options,
+    arguments: Arguments,
     configs: Configs,
     today: Option<Date>,
     /// Why the options cannot be used.
@@ -55,29 +67,41 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
-    /// Reads settings anew.
+    /// Reads settings. Where those of the editor cannot be used, they are left out.
     ///
     /// # Errors
-    /// If there is no working directory.
-    pub(super) fn new(folders: Vec<PathBuf>, options: Options) -> Result<Self, String> {
+    /// If the arguments cannot be used.
+    pub(super) fn new(
+        arguments: Arguments,
+        folders: Vec<PathBuf>,
+        options: Options,
+    ) -> Result<Self, String> {
         let today = today(None).ok();
         let selection = Selection {
             select: options.select.clone(),
             ignore: options.ignore.clone(),
             extend_select: options.extend_select.clone(),
         };
-        let part = Part { selection, ..Part::default() };
-        let config: Vec<String> = options.config.iter().map(|it| named(it, &folders)).collect();
-        let asked = Asked { part, fail_on: None, today };
-        let (configs, refusal) = match Configs::with(&config, false, asked) {
-            Ok(configs) => (configs, None),
-            Err(error) => {
-                let asked = Asked { today, ..Asked::default() };
-                let configs = Configs::with(&[], false, asked).map_err(|it| it.to_string())?;
-                (configs, Some(error.to_string()))
-            }
+        let mut config = arguments.config.clone();
+        config.extend(options.config.iter().map(|it| named(it, &folders)));
+        let read = |config: &[String], selection| {
+            let part = Part { selection, dialect: arguments.dialect, ..Part::default() };
+            let asked = Asked { part, fail_on: None, today };
+            Configs::with(config, arguments.is_isolated, asked).map_err(|error| error.to_string())
         };
-        Ok(Self { folders, options, configs, today, refusal })
+        let (configs, refusal) = match read(&config, selection) {
+            Ok(configs) => (configs, None),
+            Err(error) => (read(&arguments.config, Selection::default())?, Some(error)),
+        };
+        Ok(Self { folders, options, arguments, configs, today, refusal })
+    }
+
+    /// The same with settings read anew.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub(super) fn reloaded(&self) -> Result<Self, String> {
+        Self::new(self.arguments.clone(), self.folders.clone(), self.options.clone())
     }
 
     /// The settings of a page.

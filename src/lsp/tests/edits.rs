@@ -10,7 +10,7 @@ use crate::lsp::documents::{Documents, Snapshot};
 use crate::lsp::features;
 use crate::lsp::options::Options;
 use crate::lsp::positions::PositionEncoding;
-use crate::lsp::workspace::Workspace;
+use crate::lsp::workspace::{Arguments, Workspace};
 
 /// What is put in, from single keys to what is pasted.
 const PIECES: [&str; 16] = [
@@ -132,6 +132,7 @@ fn after_many_edits_the_same_is_found_as_in_a_fresh_page() {
 
 /// What is built in.
 fn settings(uri: &Uri) -> crate::lsp::workspace::PageSettings {
-    let mut workspace = Workspace::new(Vec::new(), Options::default()).expect("a workspace");
+    let mut workspace =
+        Workspace::new(Arguments::default(), Vec::new(), Options::default()).expect("a workspace");
     workspace.settings(uri)
 }

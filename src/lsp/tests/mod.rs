@@ -16,6 +16,7 @@ use lsp_types::Uri;
 use serde_json::{Value, json};
 
 use super::server::{self, End};
+use super::workspace::Arguments;
 
 /// The page of most tests.
 const PAGE: &str = "file:///wiki/Page.wiki";
@@ -77,7 +78,7 @@ impl Session {
     /// A session that starts with these parameters.
     fn with(params: Value) -> Self {
         let (client, connection) = Connection::memory();
-        let server = thread::spawn(|| server::serve(connection));
+        let server = thread::spawn(|| server::serve(connection, Arguments::default()));
         let (told, asked) = (Vec::new(), Vec::new());
         let mut session = Self { client, server, next: 0, told, asked, capabilities: Value::Null };
         let mut result = session.ask("initialize", params).expect("initialized");

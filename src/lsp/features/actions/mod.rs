@@ -45,7 +45,7 @@ pub(in crate::lsp) fn code_actions(
     };
     if asked.wants(&FIX_ALL) && page.found().iter().any(is_safe) {
         let title = "Fix all that citelint can fix safely".to_owned();
-        actions.extend(asked.later(title, FIX_ALL, Deed::FixAll, Vec::new()));
+        actions.extend(asked.later(title, &FIX_ALL, Deed::FixAll, Vec::new()));
     }
     if asked.wants(&CodeActionKind::RefactorRewrite) {
         actions.extend(layout_actions(page, part));
@@ -96,7 +96,7 @@ impl Asked<'_> {
     fn later(
         &self,
         title: String,
-        kind: CodeActionKind,
+        kind: &CodeActionKind,
         deed: Deed,
         diagnostics: Vec<Diagnostic>,
     ) -> Option<CodeAction> {
@@ -109,7 +109,7 @@ impl Asked<'_> {
         if self.page.client.resolves_actions() {
             return Some(CodeAction { data: Some(Data::new(self.page, deed).value()), ..action });
         }
-        let is_dear = kind == FIX_ALL && self.context.only.is_none();
+        let is_dear = *kind == FIX_ALL && self.context.only.is_none();
         let edit = (!is_dear).then(|| deed.edit(self.page).ok()).flatten()?;
         Some(CodeAction { edit: Some(edit), ..action })
     }
@@ -132,7 +132,7 @@ fn silences(asked: &Asked<'_>, found: &[&lint::Diagnostic]) -> Vec<CodeAction> {
     let silence = |it: &&lint::Diagnostic| {
         let title = format!("Silence `{}` here, by a comment", it.rule.name);
         let deed = Deed::Silence { rule: it.rule.name.to_owned(), start: it.span.start };
-        asked.later(title, CodeActionKind::QuickFix, deed, vec![asked.diagnostic(it)])
+        asked.later(title, &CodeActionKind::QuickFix, deed, vec![asked.diagnostic(it)])
     };
     found.iter().filter(can_be_silenced).filter_map(silence).collect()
 }
@@ -152,7 +152,7 @@ fn turn_offs(asked: &Asked<'_>, found: &[&lint::Diagnostic]) -> Vec<CodeAction> 
         let of_rule = found.iter().filter(|it| it.rule.name == rule);
         let diagnostics = of_rule.map(|it| asked.diagnostic(it)).collect();
         let deed = Deed::TurnOff { rule: rule.to_owned() };
-        asked.later(title, CodeActionKind::QuickFix, deed, diagnostics)
+        asked.later(title, &CodeActionKind::QuickFix, deed, diagnostics)
     };
     rules.into_iter().filter_map(turn_off).collect()
 }
