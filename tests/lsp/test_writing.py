@@ -94,6 +94,20 @@ async def test_nothing_is_proposed_in_plain_text(client, open_page):
     assert await complete(client, page, page.at("burned", within=3)) == []
 
 
+async def test_the_parameter_that_is_being_written_is_explained(client, open_page):
+    page = open_page(MILL + "🗼 E\u0301 {{sfn|Orme|19")
+    at = page.position(len(page.text))
+    found = await client.text_document_signature_help_async(types.SignatureHelpParams(page.id, at))
+    (signature,) = found.signatures
+    assert signature.label.startswith("{{sfn")
+    assert found.active_parameter == 1
+
+
+async def test_nothing_is_explained_in_plain_text(client, open_page):
+    page = open_page(MILL)
+    assert await client.text_document_signature_help_async(types.SignatureHelpParams(page.id, page.at("burned"))) is None
+
+
 async def test_links_lead_where_their_text_says(client, open_page):
     page = open_page("🗼 E\u0301 [https://example.org/mill 🗼 the mill] https://example.org/pond.\r\n")
     found = await client.text_document_document_link_async(types.DocumentLinkParams(page.id))
@@ -115,6 +129,16 @@ async def test_a_citation_is_written_evenly_and_stays_so(client, open_page):
     assert once == "🗼 E\u0301<ref>{{cite book |title=The Mill 🗼 |last=Orme |year=1904}}</ref>\r\n"
     again = open_page(once, "again.wiki")
     assert await formatted(client, again, again.whole()) == once
+
+
+async def test_a_citation_is_written_one_parameter_a_line_and_back(client, open_page):
+    line = "🗼<ref>{{cite book |title=E\u0301 |year=1904}}</ref>\r\n"
+    page = open_page(line)
+    (spread,) = (await page.actions(page.over("title"), "refactor.rewrite")).values()
+    page.replace(page.apply_workspace(spread.edit))
+    assert page.text == "🗼<ref>{{cite book\r\n| title = E\u0301\r\n| year = 1904\r\n}}</ref>\r\n"
+    (join,) = (await page.actions(page.over("title"), "refactor.rewrite")).values()
+    assert page.apply_workspace(join.edit) == line
 
 
 async def test_formatting_without_a_selection_leaves_the_citations_of_others(client, open_page):
