@@ -141,9 +141,10 @@ async def test_a_citation_is_written_one_parameter_a_line_and_back(client, open_
     assert page.apply_workspace(join.edit) == line
 
 
-async def test_formatting_without_a_selection_leaves_the_citations_of_others(client, open_page):
-    page = open_page("🗼<ref>{{cite book |title=E\u0301|year= 1904}}</ref>\r\n")
-    assert not await client.text_document_formatting_async(types.DocumentFormattingParams(page.id, OPTIONS))
+async def test_a_whole_page_is_not_offered_to_be_formatted(client):
+    # Its citations are many people's: a change of all would bury the one that matters.
+    assert not client.server.capabilities.document_formatting_provider
+    assert client.server.capabilities.document_range_formatting_provider
 
 
 async def test_formatting_a_part_leaves_the_rest(client, open_page):
