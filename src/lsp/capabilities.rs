@@ -3,8 +3,8 @@
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
     DocumentLinkOptions, Full, RenameOptions, SemanticTokensOptions, ServerCapabilities,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceOptions,
+    SignatureHelpOptions, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use super::client::Client;
@@ -35,6 +35,10 @@ pub(super) fn capabilities(client: &Client, options: &Options) -> ServerCapabili
             trigger_characters: Some(triggers.map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some(vec!["|".to_owned(), "=".to_owned()]),
+            ..SignatureHelpOptions::default()
+        }),
         definition_provider: Some(true.into()),
         references_provider: Some(true.into()),
         document_highlight_provider: Some(true.into()),
@@ -49,7 +53,6 @@ pub(super) fn capabilities(client: &Client, options: &Options) -> ServerCapabili
         document_link_provider: Some(DocumentLinkOptions::default()),
         inlay_hint_provider: Some(true.into()),
         code_lens_provider: Some(CodeLensOptions::default()),
-        document_formatting_provider: Some(true.into()),
         document_range_formatting_provider: Some(true.into()),
         code_action_provider: client.takes_actions().then(|| actions(client).into()),
         diagnostic_provider: pulls(client, options).then(|| diagnostics(options).into()),

@@ -3,11 +3,11 @@
 use lsp_server::ErrorCode;
 use lsp_types::{
     CodeActionRequest, CodeLensRequest, CompletionRequest, DefinitionRequest,
-    DocumentDiagnosticRequest, DocumentFormattingRequest, DocumentHighlightRequest,
-    DocumentLinkRequest, DocumentRangeFormattingRequest, DocumentSymbolRequest,
-    FoldingRangeRequest, HoverRequest, InlayHintRequest, LspRequestMethod as Method,
-    PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, SelectionRangeRequest,
-    SemanticTokensRangeRequest, SemanticTokensRequest, TextDocumentIdentifier, Uri,
+    DocumentDiagnosticRequest, DocumentHighlightRequest, DocumentLinkRequest,
+    DocumentRangeFormattingRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest,
+    InlayHintRequest, LspRequestMethod as Method, PrepareRenameRequest, ReferencesRequest,
+    RenameRequest, Request, SelectionRangeRequest, SemanticTokensRangeRequest,
+    SemanticTokensRequest, SignatureHelpRequest, TextDocumentIdentifier, Uri,
     WorkspaceDiagnosticParams, WorkspaceSymbolParams,
 };
 use serde::Deserialize;
@@ -57,6 +57,9 @@ pub(super) fn route(method: &str, params: Value) -> Result<Route, Refusal> {
             let at = page.offset(it.text_document_position_params.position);
             Some(on::references(page, at, it.context.include_declaration))
         }),
+        Method::TextDocumentSignatureHelp => page::<SignatureHelpRequest>(params, |page, it| {
+            on::signature_help(page, page.offset(it.text_document_position_params.position))
+        }),
         Method::TextDocumentDocumentHighlight => {
             page::<DocumentHighlightRequest>(params, |page, it| {
                 let at = page.offset(it.text_document_position_params.position);
@@ -99,12 +102,9 @@ pub(super) fn route(method: &str, params: Value) -> Result<Route, Refusal> {
         Method::TextDocumentCodeLens => {
             page::<CodeLensRequest>(params, |page, _| Some(on::code_lenses(page)))
         }
-        Method::TextDocumentFormatting => page::<DocumentFormattingRequest>(params, |page, it| {
-            Some(on::formatting(page, None, &it.options))
-        }),
         Method::TextDocumentRangeFormatting => {
             page::<DocumentRangeFormattingRequest>(params, |page, it| {
-                Some(on::formatting(page, Some(page.span(it.range)), &it.options))
+                Some(on::formatting(page, page.span(it.range)))
             })
         }
         Method::TextDocumentCodeAction => page::<CodeActionRequest>(params, |page, it| {

@@ -72,6 +72,34 @@ impl PositionEncoding {
 #[derive(Clone, Debug)]
 pub(super) struct Lines {
     starts: Vec<u32>,
+    /// How much stands before each block of [`BLOCK`] bytes, so that a position costs the same on a
+    /// line of any length.
+    blocks: Vec<Counts>,
+}
+
+/// Bytes between two counts.
+const BLOCK: usize = 1024;
+
+/// How long a text is, in all units but bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    utf16: u32,
+    utf32: u32,
+}
+
+impl Counts {
+    /// Counts the characters that start in these bytes of UTF-8.
+    fn of(bytes: &[u8]) -> Self {
+        let utf32 = bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32;
+        // Characters of four bytes take two units.
+        let long = bytes.iter().filter(|&&byte| byte >= 0xf0).count() as u32;
+        Self { utf16: utf32 + long, utf32 }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.utf16 += other.utf16;
+        self.utf32 += other.utf32;
+    }
 }
 
 impl Lines {
@@ -80,7 +108,23 @@ impl Lines {
         let bytes = text.as_bytes();
         let ends_line = |&at: &usize| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
         let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends_line);
-        Self { starts: std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect() }
+        let starts = std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect();
+        let mut before = Counts::default();
+        let blocks = bytes.chunks(BLOCK).map(|block| {
+            let counts = before;
+            before.add(Counts::of(block));
+            counts
+        });
+        Self { starts, blocks: blocks.collect() }
+    }
+
+    /// How much of `text`, the text that the lines were found in, stands before a byte offset.
+    fn before(&self, text: &str, offset: u32) -> Counts {
+        // The end of the text may lie just after the last block.
+        let block = (offset as usize / BLOCK).min(self.blocks.len().saturating_sub(1));
+        let mut counts = self.blocks.get(block).copied().unwrap_or_default();
+        counts.add(Counts::of(&text.as_bytes()[block * BLOCK..offset as usize]));
+        counts
     }
 }
 
@@ -100,9 +144,25 @@ impl<'a> Positions<'a> {
 
     /// The position of a byte offset.
     pub(super) fn position(self, offset: u32) -> Position {
-        let line = self.lines.starts.partition_point(|&start| start <= offset) - 1;
-        let before = Span::new(self.lines.starts[line], offset).of(self.text);
-        Position::new(line as u32, self.encoding.count(before) as u32)
+        let line = self.line(offset);
+        let start = self.line_start(line);
+        let [before, start_counts] = [offset, start].map(|it| self.lines.before(self.text, it));
+        let character = match self.encoding {
+            PositionEncoding::Utf8 => offset - start,
+            PositionEncoding::Utf16 => before.utf16 - start_counts.utf16,
+            PositionEncoding::Utf32 => before.utf32 - start_counts.utf32,
+        };
+        Position::new(line, character)
+    }
+
+    /// The line of a byte offset, from 0.
+    pub(super) fn line(self, offset: u32) -> u32 {
+        self.lines.starts.partition_point(|&start| start <= offset) as u32 - 1
+    }
+
+    /// The byte offset at which a line starts, which must be there.
+    pub(super) fn line_start(self, line: u32) -> u32 {
+        self.lines.starts[line as usize]
     }
 
     /// The byte offset of a position. Beyond the end of its line, that is the end of the line, and
@@ -124,5 +184,47 @@ impl<'a> Positions<'a> {
     pub(super) fn span(self, range: Range) -> Span {
         let (start, end) = (self.offset(range.start), self.offset(range.end));
         Span::new(start.min(end), start.max(end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lsp_types::Position;
+
+    use super::{BLOCK, Lines, PositionEncoding, Positions};
+
+    #[test]
+    fn positions_are_right_past_a_block_and_lead_back() {
+        for length in [0, 1, BLOCK / 2 - 1, BLOCK / 2, BLOCK] {
+            let text = "\u{e9}".repeat(length) + "\u{1f642}x\r\n" + &"\u{1f642}a".repeat(length);
+            let lines = Lines::new(&text);
+            for (encoding, width) in [
+                (PositionEncoding::Utf8, 4),
+                (PositionEncoding::Utf16, 2),
+                (PositionEncoding::Utf32, 1),
+            ] {
+                let positions = Positions::new(&text, &lines, encoding);
+                let mut expected = Position::new(0, 0);
+                for (offset, c) in text.char_indices() {
+                    assert_eq!(
+                        positions.position(offset as u32),
+                        expected,
+                        "{length} {encoding:?}"
+                    );
+                    if c != '\n' {
+                        assert_eq!(positions.offset(expected), offset as u32);
+                    }
+                    expected.character += match c {
+                        '\u{1f642}' => width,
+                        '\u{e9}' if encoding == PositionEncoding::Utf8 => 2,
+                        _ => 1,
+                    };
+                    if c == '\n' {
+                        expected = Position::new(expected.line + 1, 0);
+                    }
+                }
+                assert_eq!(positions.position(text.len() as u32), expected);
+            }
+        }
     }
 }

@@ -16,7 +16,8 @@ mod words;
 use lsp_types::{CompletionContext, CompletionResponse};
 
 use self::items::Items;
-use self::place::{Place, Tag};
+use self::place::Tag;
+pub(super) use self::place::{Argument, Place, find as place_at};
 use crate::lsp::page::Page;
 use crate::site::TemplateRole;
 

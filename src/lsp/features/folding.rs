@@ -10,6 +10,9 @@ use crate::text::Span;
 /// How many lines a list has at least that can be folded.
 const SHORTEST_LIST: u32 = 3;
 
+/// How long a line is at most that holds nothing but the end of something, in bytes.
+const LONGEST_END: u32 = 40;
+
 /// What can be folded away: sections, and what takes several lines: refs and other tags, templates,
 /// tables, comments and lists. Line by line; the line with the end stays in sight where nothing but
 /// the end stands on it.
@@ -19,7 +22,8 @@ pub(in crate::lsp) fn folding_ranges(page: &Page<'_>) -> Vec<FoldingRange> {
     for section in doc.sections.iter().filter(|section| section.level > 0) {
         folds.add(section.span, None, false);
     }
-    for (id, node) in doc.tree.preorder() {
+    let mut list_end = 0;
+    for (_, node) in doc.tree.preorder() {
         use NodeKind::{
             Comment, ExtensionTag, InclusionTag, List, Nowiki, ParserFunction, Preformatted, Ref,
             References, Table, Template,
@@ -29,9 +33,10 @@ pub(in crate::lsp) fn folding_ranges(page: &Page<'_>) -> Vec<FoldingRange> {
             Comment => folds.add(span, Some(FoldingRangeKind::Comment), false),
             Ref | References | ExtensionTag | Nowiki | InclusionTag | Template | ParserFunction
             | Table => folds.add(span, None, true),
-            List | Preformatted => {
-                let is_inner = doc.tree.ancestors(id).any(|it| doc.tree.kind(it) == List);
-                if !is_inner && folds.lines(span) >= SHORTEST_LIST {
+            // The lists in a list fold with it.
+            List | Preformatted if span.start >= list_end => {
+                list_end = span.end;
+                if folds.lines(span) >= SHORTEST_LIST {
                     folds.add(span, None, false);
                 }
             }
@@ -50,17 +55,15 @@ struct Folds<'a, 'p> {
 impl Folds<'_, '_> {
     /// Adds what takes more than one line; `has_end` if it ends in a mark of its own.
     fn add(&mut self, span: Span, kind: Option<FoldingRangeKind>, has_end: bool) {
-        let text = span.of(self.page.doc.text);
-        let trimmed = text.trim_end();
-        if !trimmed.contains(['\n', '\r']) {
+        let (first, mut last, end) = self.ends(span);
+        if first == last {
             return;
         }
-        let end = span.start + trimmed.len() as u32;
-        let [first, mut last] = [span.start, end].map(|at| self.page.positions.position(at).line);
-        let line_start = trimmed.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let last_line = trimmed[line_start..].trim();
-        let is_end = ["}}", "|}", "</"].iter().any(|mark| last_line.starts_with(mark));
-        if has_end && is_end && last_line.len() < 40 {
+        let line_start = self.page.positions.line_start(last);
+        let is_short = end - line_start < LONGEST_END;
+        let last_line = Span::new(line_start, end).of(self.page.doc.text);
+        let marks = ["}}", "|}", "</"];
+        if has_end && is_short && marks.iter().any(|mark| last_line.trim().starts_with(mark)) {
             last -= 1;
         }
         if first < last && self.known.insert((first, last)) {
@@ -69,9 +72,15 @@ impl Folds<'_, '_> {
     }
 
     fn lines(&self, span: Span) -> u32 {
-        let newlines =
-            memchr::memchr_iter(b'\n', span.of(self.page.doc.text).trim_end().as_bytes());
-        newlines.count() as u32 + 1
+        let (first, last, _) = self.ends(span);
+        last - first + 1
+    }
+
+    /// The first and the last line, and where the span ends without the white space behind it.
+    fn ends(&self, span: Span) -> (u32, u32, u32) {
+        let end = span.start + span.of(self.page.doc.text).trim_end().len() as u32;
+        let positions = self.page.positions;
+        (positions.line(span.start), positions.line(end), end)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Citation templates, written evenly.
 
-use lsp_types::{CodeAction, CodeActionKind, FormattingOptions, TextEdit, WorkspaceEdit};
+use lsp_types::{CodeAction, CodeActionKind, TextEdit};
 
 use crate::facts::Citation;
+use crate::lint::Edit;
 use crate::lsp::page::Page;
 use crate::syntax::view::Argument;
 use crate::text::Span;
@@ -11,16 +12,12 @@ use crate::text::Span;
 /// line, or one parameter a line, with the spaces and the alignment that most of its parameters
 /// have. Only white space that MediaWiki removes is touched, so no reader sees a difference.
 ///
-/// A whole page is left as it is: its citations are many people's, and a change of all of them would
-/// bury the one that matters.
-pub(in crate::lsp) fn formatting(
-    page: &Page<'_>,
-    part: Option<Span>,
-    _options: &FormattingOptions,
-) -> Vec<TextEdit> {
-    let Some(part) = part else { return Vec::new() };
+/// Deliberately absent: formatting a whole page. Its citations are many people's, and a change of
+/// all of them would bury the one that matters.
+pub(in crate::lsp) fn formatting(page: &Page<'_>, part: Span) -> Vec<TextEdit> {
     let touched = page.doc.citations.iter().filter(|it| touches(page, it, part));
-    touched.flat_map(|it| edits(page, it, Layout::of(page.doc.text, it))).collect()
+    let edits = touched.flat_map(|it| edits(page, it, Layout::of(page.doc.text, it)));
+    edits.map(|it| TextEdit::new(page.range(it.span), it.text)).collect()
 }
 
 /// Offers to write the citation at a selection in the other layout.
@@ -43,11 +40,10 @@ pub(in crate::lsp) fn layout_actions(page: &Page<'_>, part: Span) -> Vec<CodeAct
     if edits.is_empty() {
         return Vec::new();
     }
-    let changes = Some([(page.uri.clone(), edits)].into());
     vec![CodeAction {
         title,
         kind: Some(CodeActionKind::RefactorRewrite),
-        edit: Some(WorkspaceEdit { changes, ..WorkspaceEdit::default() }),
+        edit: Some(page.edit(&edits)),
         ..CodeAction::default()
     }]
 }
@@ -94,7 +90,7 @@ impl Spaces {
         };
         let space = |has: bool| if has { " " } else { "" };
         let is_kept = Layout::of(text, citation) == layout;
-        let newline = if page.doc.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let newline = newline(text, citation);
         if layout == Layout::OneLine {
             let has_space = |it: &Argument<'_>| before_bar(text, it).ends_with(' ');
             return Self {
@@ -124,6 +120,13 @@ impl Spaces {
     }
 }
 
+/// How the line ends that the template starts on; LF if it is the last one.
+fn newline(text: &str, citation: &Citation<'_>) -> &'static str {
+    let rest = &text.as_bytes()[citation.name_span.start as usize..];
+    let at = memchr::memchr(b'\n', rest);
+    if at.is_some_and(|at| rest[..at].ends_with(b"\r")) { "\r\n" } else { "\n" }
+}
+
 /// The white space before the bar of an argument.
 fn before_bar<'s>(text: &'s str, argument: &Argument<'_>) -> &'s str {
     let before = &text[..argument.span.start as usize - 1];
@@ -135,7 +138,7 @@ fn has_space_at_value(text: &str, argument: &Argument<'_>) -> bool {
 }
 
 /// The changes of white space that give a template a layout.
-fn edits(page: &Page<'_>, citation: &Citation<'_>, layout: Layout) -> Vec<TextEdit> {
+fn edits(page: &Page<'_>, citation: &Citation<'_>, layout: Layout) -> Vec<Edit> {
     let text = page.doc.text;
     let spaces = Spaces::new(page, citation, layout);
     let mut edits = Vec::new();
@@ -144,7 +147,7 @@ fn edits(page: &Page<'_>, citation: &Citation<'_>, layout: Layout) -> Vec<TextEd
         let is_blank = |c: char| c.is_ascii_whitespace() || matches!(c, '|' | '=');
         // A comment in it would be lost.
         if gap.of(text) != new && gap.of(text).chars().all(is_blank) {
-            edits.push(TextEdit::new(page.range(gap), new.to_owned()));
+            edits.push(Edit::replace(gap, new));
         }
     };
     // Where the white space before the next bar starts; `None` if it belongs to a value.
@@ -181,8 +184,6 @@ fn edits(page: &Page<'_>, citation: &Citation<'_>, layout: Layout) -> Vec<TextEd
 
 #[cfg(test)]
 mod tests {
-    use lsp_types::FormattingOptions;
-
     use super::{formatting, layout_actions};
     use crate::facts::Document;
     use crate::lsp::testing::{edited, with_page};
@@ -190,8 +191,8 @@ mod tests {
 
     fn formatted(marked: &str) -> String {
         with_page(marked, |page, at| {
-            let edits =
-                formatting(page, Some(Span::new(at[0], at[0])), &FormattingOptions::default());
+            let part = Span::new(at[0], at[at.len() - 1]);
+            let edits = formatting(page, part);
             assert_same_values(page.doc, &edited(page, &edits));
             edited(page, &edits)
         })
@@ -270,9 +271,7 @@ mod tests {
     fn nothing_else_is_touched() {
         let page = "{{infobox|a= b |c=d}} [[e| f ]] {{cite web|url= x |title=y}} pl‸ain";
         with_page(page, |page, at| {
-            let options = FormattingOptions::default();
-            assert_eq!(formatting(page, None, &options), []);
-            assert_eq!(formatting(page, Some(Span::new(at[0], at[0])), &options), []);
+            assert_eq!(formatting(page, Span::new(at[0], at[0])), []);
             assert_eq!(layout_actions(page, Span::new(at[0], at[0])), []);
         });
     }
@@ -280,7 +279,7 @@ mod tests {
     #[test]
     fn nested_citations_are_both_evened_out() {
         assert_eq!(
-            formatted("{{cite book |title=A |id={{cite web|url= x |title=B}} | page=3}}‸"),
+            formatted("‸{{cite book |title=A |id={{cite web|url= x |title=B}} | page=3}}‸"),
             "{{cite book |title=A |id={{cite web|url=x|title=B}} |page=3}}"
         );
     }

@@ -17,6 +17,7 @@ mod references;
 mod rename;
 mod reports;
 mod selection;
+mod signature;
 mod symbols;
 mod tokens;
 
@@ -34,5 +35,9 @@ pub(super) use references::references;
 pub(super) use rename::{prepare_rename, rename};
 pub(super) use reports::{footnotes, report};
 pub(super) use selection::selection_range;
+pub(super) use signature::signature_help;
 pub(super) use symbols::{document_symbols, workspace_symbols};
 pub(super) use tokens::{legend, semantic_tokens};
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,8 @@
 //! A new name in all places.
 
-use std::collections::HashMap;
+use lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, WorkspaceEdit};
 
-use lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, TextEdit, WorkspaceEdit};
-
+use crate::lint::Edit;
 use crate::lsp::names::{self, Form, Key, Named, Names, Place, Refusal, normalized, written};
 use crate::lsp::page::Page;
 use crate::text::Span;
@@ -14,8 +13,8 @@ pub(in crate::lsp) fn prepare_rename(
     page: &Page<'_>,
     at: u32,
 ) -> Result<Option<PrepareRenameResult>, String> {
-    let names = Names::new(page.doc);
-    let Some((named, place)) = names.at(at) else { return Ok(None) };
+    let all = Names::new(page.doc);
+    let Some((named, place)) = all.at(at) else { return Ok(None) };
     let placeholder = current(page, named).map_err(|refusal| refusal.0)?;
     let range = page.range(place.span);
     Ok(Some(PrepareRenamePlaceholder { range, placeholder }.into()))
@@ -27,12 +26,11 @@ pub(in crate::lsp) fn rename(
     at: u32,
     name: &str,
 ) -> Result<Option<WorkspaceEdit>, String> {
-    let names = Names::new(page.doc);
-    let Some((named, _)) = names.at(at) else { return Ok(None) };
-    let edits = edits(page, &names, named, &normalized(name)).map_err(|refusal| refusal.0)?;
-    let edits = edits.into_iter().map(|(span, text)| TextEdit::new(page.range(span), text));
-    let changes = HashMap::from([(page.uri.clone(), edits.collect())]);
-    Ok(Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }))
+    let all = Names::new(page.doc);
+    let Some((named, _)) = all.at(at) else { return Ok(None) };
+    let edits = edits(page, &all, named, &normalized(name)).map_err(|refusal| refusal.0)?;
+    let edits = edits.into_iter().map(|(span, text)| Edit::replace(span, text));
+    Ok(Some(page.edit(&edits.collect::<Vec<_>>())))
 }
 
 /// The name as people edit it.
@@ -53,7 +51,7 @@ fn current(page: &Page<'_>, named: &Named) -> Result<String, Refusal> {
 /// What to replace, and by what, so that a thing gets another name.
 fn edits(
     page: &Page<'_>,
-    names: &Names,
+    all: &Names,
     named: &Named,
     new: &str,
 ) -> Result<Vec<(Span, String)>, Refusal> {
@@ -66,33 +64,33 @@ fn edits(
     }
     match &named.key {
         Key::Footnote { group, .. } => {
-            check_footnote(names, group, new)?;
+            check_footnote(all, group, new)?;
             write_all(page, named.places.iter(), new)
         }
         Key::Group(_) => {
-            if names.get(&Key::Group(new.to_owned())).is_some() {
+            if all.get(&Key::Group(new.to_owned())).is_some() {
                 return Err(Refusal::new(format!("there is a group `{new}` on this page already")));
             }
             let is_written = |place: &&Place| place.form != Form::Made;
             write_all(page, named.places.iter().filter(is_written), new)
         }
         Key::Anchor(_) => match anchor(named)?.form {
-            Form::Heading(section) => rename_heading(page, names, section, new),
-            _ => rename_anchor(page, names, named, new),
+            Form::Heading(section) => rename_heading(page, all, section, new),
+            _ => rename_anchor(page, all, named, new),
         },
         Key::Unnamed(_) | Key::Printed(_) => Ok(Vec::new()),
     }
 }
 
 /// Checks what MediaWiki would refuse, or mix up.
-fn check_footnote(names: &Names, group: &str, new: &str) -> Result<(), Refusal> {
+fn check_footnote(all: &Names, group: &str, new: &str) -> Result<(), Refusal> {
     if new.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Refusal::new(
             "MediaWiki refuses a number as the name of a footnote: put a letter to it",
         ));
     }
     let key = Key::Footnote { group: group.to_owned(), name: new.to_owned() };
-    if names.get(&key).is_none() {
+    if all.get(&key).is_none() {
         return Ok(());
     }
     let whose = if group.is_empty() {
@@ -120,8 +118,8 @@ fn renamable_group(page: &Page<'_>, group: &str) -> Result<(), Refusal> {
     let refs = &page.doc.refs;
     let of_refs = refs.refs.iter().filter(|tag| tag.group == group).map(|tag| &tag.attributes);
     let of_lists = refs.lists.iter().filter(|list| list.group == group);
-    let mut all = of_refs.chain(of_lists.map(|list| &list.attributes));
-    let is_made = all.any(|attributes| {
+    let mut attributes = of_refs.chain(of_lists.map(|list| &list.attributes));
+    let is_made = attributes.any(|attributes| {
         let group = attributes.iter().rfind(|it| it.name == "group");
         group.is_some_and(|it| it.value_span.is_empty() || it.dynamic)
     });
@@ -141,15 +139,19 @@ fn write_all<'a>(
 
 /// What an anchor is named by: its first definition.
 fn anchor(named: &Named) -> Result<&Place, Refusal> {
+    let is = |form: Form| named.places.iter().any(|place| place.form == form);
     let Some(first) = named.definitions().next() else {
-        return Err(Refusal::new("no section and no anchor on this page goes by this name"));
+        return Err(Refusal::new(if is(Form::NamesAndYear) {
+            "no full citation on this page goes by these names and this year"
+        } else {
+            "no section and no anchor on this page goes by this name"
+        }));
     };
     if let Form::Heading(_) = first.form {
         return Ok(first);
     }
     let made =
         || Refusal::new("this name is made of the author and the year of a citation: change those");
-    let is = |form: Form| named.places.iter().any(|place| place.form == form);
     let by_names = is(Form::NamesAndYear) && first.form != Form::NamesAndYear;
     if is(Form::Made) || by_names { Err(made()) } else { Ok(first) }
 }
@@ -158,7 +160,7 @@ fn anchor(named: &Named) -> Result<&Place, Refusal> {
 /// written anew whose goal has another id then.
 fn rename_heading(
     page: &Page<'_>,
-    names: &Names,
+    all: &Names,
     section: usize,
     new: &str,
 ) -> Result<Vec<(Span, String)>, Refusal> {
@@ -168,7 +170,7 @@ fn rename_heading(
     })?;
     let mut edits = vec![(page.doc.sections[section].title_span, new.to_owned())];
     for (old, id) in changes {
-        let links = names.get(&Key::Anchor(old)).into_iter().flat_map(Named::uses);
+        let links = all.get(&Key::Anchor(old)).into_iter().flat_map(Named::uses);
         for link in links.filter(|link| link.form == Form::Fragment) {
             let Some(id) = &id else {
                 return Err(Refusal::new(
@@ -184,13 +186,13 @@ fn rename_heading(
 
 fn rename_anchor(
     page: &Page<'_>,
-    names: &Names,
+    all: &Names,
     named: &Named,
     new: &str,
 ) -> Result<Vec<(Span, String)>, Refusal> {
     let is_by_names = anchor(named)?.form == Form::NamesAndYear;
     let id = if is_by_names { names::id_of_names(new) } else { names::id_of(new) };
-    if names.get(&Key::Anchor(id.clone())).is_some_and(|it| it.definitions().next().is_some()) {
+    if all.get(&Key::Anchor(id.clone())).is_some_and(|it| it.definitions().next().is_some()) {
         return Err(Refusal::new(format!("there is an anchor `{id}` on this page already")));
     }
     let edits = named.places.iter().map(|place| {
@@ -267,7 +269,8 @@ mod tests {
         assert_eq!(renamed(text, " a ").as_deref(), Ok(&*text.replace('‸', "")));
         assert!(refused("{{r|‸a}}<ref name=a>1</ref>", "x=y").contains("`=`"));
         assert!(refused("<ref name=a>1</ref>{{r|a|‸b}}", "x|y").contains("`|`"));
-        assert!(refused("{{s‸fn|Orme|1904|p=1}}", "b").contains("change those"));
+        assert!(refused("{{sfn|Orme|1904|p=‸1}}", "b").contains("change those"));
+        assert!(refused("{{s‸fn|Orme|1904|p=1}}", "b").contains("no full citation"));
         assert!(refused("<re‸f>1</ref>", "b").contains("no name"));
     }
 
@@ -306,7 +309,7 @@ mod tests {
         let from_link = "== A ==\n[[#‸A]] [[Other#A]]";
         assert_eq!(renamed(from_link, "B").as_deref(), Ok("== B ==\n[[#B]] [[Other#A]]"));
         assert!(refused("[[#A]]\n== ‸A ==\n", "{{x}}").contains("template"));
-        assert!(refused("== ‸A ==\n", "= B").contains("level"));
+        assert!(refused("== ‸A ==\n", "B <!-- c").contains("level"));
     }
 
     #[test]
@@ -340,7 +343,7 @@ mod tests {
             assert_eq!(page.span(it.range).of(page.doc.text), "Tom &amp; Co");
         });
         with_page("pl‸ain", |page, cursors| {
-            assert_eq!(prepare_rename(page, cursors[0]), Ok(None))
+            assert_eq!(prepare_rename(page, cursors[0]), Ok(None));
         });
     }
 }

@@ -133,7 +133,7 @@ mod tests {
                 "title= Old mill ",
                 "{{cite web|title= Old mill |url=u}}",
                 "<ref name=x>{{cite web|title= Old mill |url=u}}</ref>",
-                "B<ref name=x>{{cite web|title= Old mill |url=u}}</ref> c.\n",
+                "B<ref name=x>{{cite web|title= Old mill |url=u}}</ref> c.",
             ]
         );
         assert_eq!(texts.last().map(String::as_str), Some(&*text.replace('‸', "")));

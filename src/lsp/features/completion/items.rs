@@ -1,7 +1,7 @@
 //! Proposals in the making.
 
 use lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionResponse, Documentation, InsertTextFormat,
+    CompletionItem, CompletionItemKind, CompletionResponse, Documentation, InsertTextFormat, Range,
     TextEdit,
 };
 
@@ -13,7 +13,8 @@ pub(super) struct Items<'a, 'p> {
     pub(super) page: &'a Page<'p>,
     /// What is there already of what is being written.
     pub(super) word: Span,
-    items: Vec<CompletionItem>,
+    range: Range,
+    proposals: Vec<CompletionItem>,
 }
 
 /// One proposal.
@@ -34,17 +35,17 @@ pub(super) struct Item {
 
 impl<'a, 'p> Items<'a, 'p> {
     pub(super) fn new(page: &'a Page<'p>, word: Span) -> Self {
-        Self { page, word, items: Vec::new() }
+        Self { page, word, range: page.range(word), proposals: Vec::new() }
     }
 
     /// Adds a proposal behind the others.
     pub(super) fn push(&mut self, item: Item) {
         let Item { label, text, is_snippet, kind, detail, documentation } = item;
         let text = if text.is_empty() { label.clone() } else { text };
-        let edit = TextEdit::new(self.page.range(self.word), text);
+        let edit = TextEdit::new(self.range, text);
         let filled = |text: String| (!text.is_empty()).then_some(text);
-        self.items.push(CompletionItem {
-            sort_text: Some(format!("{:05}", self.items.len())),
+        self.proposals.push(CompletionItem {
+            sort_text: Some(format!("{:05}", self.proposals.len())),
             label,
             kind,
             detail: filled(detail),
@@ -78,6 +79,7 @@ impl<'a, 'p> Items<'a, 'p> {
     }
 
     pub(super) fn finish(self) -> Option<CompletionResponse> {
-        (!self.items.is_empty()).then_some(CompletionResponse::CompletionItemList(self.items))
+        (!self.proposals.is_empty())
+            .then_some(CompletionResponse::CompletionItemList(self.proposals))
     }
 }

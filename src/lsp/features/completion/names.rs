@@ -13,9 +13,15 @@ use crate::site::{ListTemplate, RefTemplate, UseTemplate};
 /// A name in `<ref name=…`.
 pub(super) fn in_tag(items: &mut Items<'_, '_>, tag: &Tag, quote: Option<char>) {
     let group = tag.others.iter().rfind(|(name, _)| name == "group");
-    let group = group.map_or(String::new(), |(_, value)| value.clone());
-    let end = tag_end(items, tag);
-    add_names(items, &group, tag.start, |items, name| value(items, name, quote) + end);
+    let mut lists = items.page.doc.refs.lists.iter();
+    let list = lists.find(|it| it.span.start < tag.start && tag.start < it.span.end);
+    let group = group.map(|(_, value)| value.clone());
+    let group = group.or_else(|| list.map(|it| it.group.clone().into_owned()));
+    let end = if list.is_some() { "" } else { tag_end(items, tag) };
+    // A list is where names are defined that are used already.
+    let order = [list.is_none(), list.is_some()];
+    let write = |items: &Items<'_, '_>, name: &str| value(items, name, quote) + end;
+    add_names(items, &group.unwrap_or_default(), tag.start, order, write);
 }
 
 /// A group in `<ref group=…` or `<references group=…`.
@@ -70,7 +76,7 @@ fn plain_names(items: &mut Items<'_, '_>, argument: &Argument, of: &[String], de
         |(name, _): &&(Option<String>, String)| name.as_ref().is_some_and(|name| of.contains(name));
     let group = argument.before.iter().rfind(is_group).map_or(default, |(_, value)| value);
     let group = group.to_owned();
-    add_names(items, &group, argument.start, |_, name| name.to_owned());
+    add_names(items, &group, argument.start, [true, false], |_, name| name.to_owned());
 }
 
 fn plain_groups(items: &mut Items<'_, '_>, argument: &Argument) {
@@ -90,11 +96,13 @@ fn value(items: &Items<'_, '_>, name: &str, quote: Option<char>) -> String {
     if is_closed { inner } else { format!("{inner}{quote}") }
 }
 
-/// Adds the names of a group. `start` is where the ref starts that is being written.
+/// Adds the names of a group, those that are defined and those that are not in the order of `order`.
+/// `start` is where the ref starts that is being written.
 fn add_names(
     items: &mut Items<'_, '_>,
     group: &str,
     start: u32,
+    order: [bool; 2],
     write: impl Fn(&Items<'_, '_>, &str) -> String,
 ) {
     let doc = items.page.doc;
@@ -129,7 +137,7 @@ fn add_names(
             ..Item::default()
         });
     };
-    for is_defined in [true, false] {
+    for is_defined in order {
         doc.refs.footnotes.iter().for_each(|footnote| add(footnote, is_defined, items));
     }
 }

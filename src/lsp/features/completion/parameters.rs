@@ -1,7 +1,7 @@
 //! Parameters of citation templates, and their values.
 
 use lsp_types::CompletionItemKind;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::items::{Item, Items};
 use super::place::Argument;
@@ -57,11 +57,13 @@ fn names(
         _ => None,
     };
     let set: FxHashSet<(FieldId, u32)> = given.iter().filter_map(|name| meaning(name)).collect();
+    let is_titled = template.title.iter().any(|&field| set.contains(&(field, 1)));
+    let title = template.title.first().copied().filter(|_| !is_titled);
     let people = set.iter().map(|(_, number)| *number).max().unwrap_or(0);
     let mut all: Vec<(bool, bool, String, FieldId)> = Vec::new();
     for name in schema.parameters_of(template) {
         // `last#` stands for `last`, too, which is among the names.
-        let numbers = if name.contains('#') { 2..=people + 1 } else { 1..=1 };
+        let numbers = if name.contains('#') { people.max(2)..=people + 1 } else { 1..=1 };
         for number in numbers {
             let name = name.replace('#', &number.to_string());
             let Some((field, number)) = meaning(&name) else { continue };
@@ -70,7 +72,7 @@ fn names(
             }
             let usual = schema.usual_parameter(template, field);
             let is_alias = number == 1 && usual.as_deref() != Some(&*name);
-            let is_needed = template.requires.contains(&field) || template.title.contains(&field);
+            let is_needed = template.requires.contains(&field) || title == Some(field);
             all.push((!is_needed, is_alias || number > 1, name, field));
         }
     }
@@ -173,7 +175,7 @@ fn languages(items: &mut Items<'_, '_>) {
 fn used(items: &mut Items<'_, '_>, argument: &Argument, field: &Field) {
     let doc = items.page.doc;
     let mut counts: Vec<(&str, u32)> = Vec::new();
-    let mut places: rustc_hash::FxHashMap<&str, usize> = rustc_hash::FxHashMap::default();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for citation in &doc.citations {
         if doc.tree.span(citation.node).start == argument.start {
             continue;

@@ -6,7 +6,7 @@ use crate::text::Span;
 
 /// What is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::lsp::features) enum Place {
     /// `<na`, or `</na`.
     TagName {
         /// Whether it is an end tag.
@@ -37,7 +37,7 @@ pub(super) enum Place {
 
 /// A start tag that is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Tag {
+pub(in crate::lsp::features) struct Tag {
     /// Its name, in lower case.
     pub(super) name: String,
     /// Where its `<` stands.
@@ -50,23 +50,24 @@ pub(super) struct Tag {
 
 /// An argument of a template that is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Argument {
+pub(in crate::lsp::features) struct Argument {
     /// The template, as [`normalize_name`] has it.
-    pub(super) template: String,
+    pub(in crate::lsp::features) template: String,
     /// Where its `{{` starts.
     pub(super) start: u32,
     /// The parameter, if its `=` stands before the cursor.
-    pub(super) parameter: Option<String>,
+    pub(in crate::lsp::features) parameter: Option<String>,
     /// The arguments before it: names, if they have one, and values, trimmed.
-    pub(super) before: Vec<(Option<String>, String)>,
+    pub(in crate::lsp::features) before: Vec<(Option<String>, String)>,
 }
 
 /// What is being written at a byte offset, and the part of it that is there.
-pub(super) fn find(text: &str, at: u32) -> Option<(Place, Span)> {
+pub(in crate::lsp::features) fn find(text: &str, at: u32) -> Option<(Place, Span)> {
     let before = &text[..at as usize];
-    let opener = opener(before);
-    let found = match opener {
-        Some((Opener::Comment, start)) => return suppression(before, start),
+    if let Some(start) = open_comment(before) {
+        return suppression(before, start);
+    }
+    let found = match opener(before) {
         Some((Opener::Tag, start)) => tag(text, start, at),
         Some((Opener::Template, start)) => template(before, start),
         Some((Opener::Link, start)) => fragment(before, start),
@@ -77,10 +78,15 @@ pub(super) fn find(text: &str, at: u32) -> Option<(Place, Span)> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Opener {
-    Comment,
     Tag,
     Template,
     Link,
+}
+
+/// Where the comment starts that is open at the end of a text.
+fn open_comment(before: &str) -> Option<usize> {
+    let start = memchr::memmem::rfind(before.as_bytes(), b"<!--")?;
+    (!before[start + 4..].contains("-->")).then_some(start)
 }
 
 /// The innermost markup that is open at the end of a text, and where it starts.
@@ -94,9 +100,6 @@ fn opener(before: &str) -> Option<(Opener, usize)> {
         if rest.ends_with(b"-->") {
             at = memchr::memmem::rfind(&rest[..at - 3], b"<!--").unwrap_or(at - 3);
             continue;
-        }
-        if rest.ends_with(b"<!--") {
-            return Some((Opener::Comment, at - 4));
         }
         let pair = if rest.len() > 1 { &rest[at - 2..] } else { &rest[at - 1..] };
         match pair {

@@ -1,7 +1,7 @@
 //! Names and years in short citations.
 
 use lsp_types::CompletionItemKind;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::items::{Item, Items};
 use super::place::Argument;
@@ -54,18 +54,18 @@ pub(super) fn in_short(items: &mut Items<'_, '_>, argument: &Argument, data: &Sh
 /// The full citations of a page: names and year, and what they are.
 fn sources(page: &Page<'_>) -> Vec<(Vec<String>, String)> {
     let doc = page.doc;
+    let anchors: FxHashMap<_, _> = doc.short.anchors.iter().map(|it| (it.node, it)).collect();
     let mut found = Vec::new();
     for citation in &doc.citations {
         let description = Description::new(doc.text, &doc.tree, &doc.site.sources, citation);
-        let anchor = doc.short.anchors.iter().find(|it| it.node == citation.node);
-        let parts: Vec<String> = match anchor.filter(|it| !it.names.is_empty()) {
-            Some(anchor) => anchor.names.iter().chain([&anchor.year]).cloned().collect(),
+        let anchor = anchors.get(&citation.node);
+        let parts: Vec<String> = if let Some(anchor) = anchor.filter(|it| !it.names.is_empty()) {
+            anchor.names.iter().chain([&anchor.year]).cloned().collect()
+        } else {
             // The anchors are known only once something leads to one.
-            None => {
-                let names = description.authors.iter().map(|it| it.family.clone());
-                let year = description.year().map(str::to_owned);
-                names.take(MOST_NAMES).chain(year).collect()
-            }
+            let names = description.authors.iter().map(|it| it.family.clone());
+            let year = description.year().map(str::to_owned);
+            names.take(MOST_NAMES).chain(year).collect()
         };
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         if !parts.is_empty() {

@@ -59,6 +59,8 @@ fn names_of_the_same_group_are_proposed() {
     assert_eq!(at("{{r|‸"), ["Tom & Co", "b", "later"]);
     assert_eq!(at("{{r|x|b‸}}"), ["Tom & Co", "b", "later"]);
     assert_eq!(at("{{r|group=n|‸}}"), ["c"]);
+    assert_eq!(at("<references><ref name=‸</references>"), ["later", "Tom & Co", "b"]);
+    assert_eq!(at("<references group=n><ref name=‸>x</ref></references>"), ["c"]);
     assert_eq!(at("<ref group=‸"), ["n"]);
     assert_eq!(at("{{reflist|group=‸}}"), ["n"]);
 }

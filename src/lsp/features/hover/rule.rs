@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::text::Writer;
 use crate::lint::docs::{Part, parts, summary};
-use crate::lint::{RuleMeta, lint_document};
+use crate::lint::{Diagnostic, RuleMeta};
 use crate::lsp::page::Page;
 use crate::text::Span;
 
@@ -14,8 +14,8 @@ const MOST_RULES: usize = 3;
 /// Writes what the rules report and why, whose findings hold an offset, and returns the smallest
 /// finding.
 pub(super) fn write(out: &mut Writer, page: &Page<'_>, at: u32) -> Option<Span> {
-    let mut found = lint_document(page.doc, page.rules);
-    found.retain(|it| it.span.start <= at && at <= it.span.end);
+    let holds = |it: &&Diagnostic| it.span.start <= at && at <= it.span.end;
+    let mut found: Vec<&Diagnostic> = page.found().iter().filter(holds).collect();
     found.sort_by_key(|it| it.span.len());
     let mut known = FxHashSet::default();
     let rules = found.iter().filter(|it| known.insert(it.rule.name)).map(|it| it.rule);

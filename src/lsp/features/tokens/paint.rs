@@ -48,10 +48,10 @@ impl Painter<'_, '_> {
     fn leaf(&mut self, leaf: Leaf) {
         use NodeKind::{
             ArgumentName, Bold, CategoryLink, Comment, Definition, ExtensionTag, ExternalLink,
-            FileCaption, FileLink, FileOption, Heading, HorizontalRule, HtmlTag, InclusionTag,
+            FileLink, FileOption, Heading, HorizontalRule, HtmlTag, InclusionTag,
             InterlanguageLink, Italic, LanguageVariant, List, ListItem, MagicLink, MagicWord,
-            Nowiki, Parameter, ParserFunction, Preformatted, Redirect, Ref, References, Signature,
-            Table, TableAttributes, TableCaption, TableCell, TableRow, Template, Text, Wikilink,
+            Nowiki, Parameter, ParserFunction, Redirect, Ref, References, Signature, Table,
+            TableAttributes, TableCaption, TableCell, TableRow, Template, Text, Wikilink,
         };
         let Leaf { node, span, is_markup } = leaf;
         let kind = self.doc.tree.kind(node);
@@ -88,12 +88,6 @@ impl Painter<'_, '_> {
             Text | Heading if span.start < self.heading_end => {
                 self.add_trimmed(span, Kind::Heading);
             }
-            Text
-            | NodeKind::Argument
-            | Preformatted
-            | FileCaption
-            | NodeKind::Paragraph
-            | NodeKind::Document => self.add_text(span),
             _ => self.add_text(span),
         }
     }
