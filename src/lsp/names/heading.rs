@@ -14,6 +14,9 @@ use crate::text::Span;
 const NOT_IN_LINKS: &AsciiSet =
     &CONTROLS.add(b'[').add(b']').add(b'{').add(b'}').add(b'|').add(b'<').add(b'>');
 
+/// The same, and what would begin an escape.
+const NOR_PERCENT: &AsciiSet = &NOT_IN_LINKS.add(b'%');
+
 /// The id of each section, in the order of [`Document::sections`]; `None` for the lead and where
 /// only MediaWiki knows the heading.
 pub(super) fn ids(doc: &Document<'_>) -> Vec<Option<String>> {
@@ -117,9 +120,18 @@ pub(in crate::lsp) fn id_of_names(names: &str) -> String {
 
 /// An id as it is written after the `#` of a link.
 pub(in crate::lsp) fn fragment(id: &str) -> String {
-    let encoded = utf8_percent_encode(id, NOT_IN_LINKS).to_string();
+    let encoded = encoded(id, NOT_IN_LINKS);
     // Else a `%` and two digits of the id would be read as one character.
-    if id_of_fragment(&encoded) == id { encoded } else { encoded.replace('%', "%25") }
+    if id_of_fragment(&encoded) == id { encoded } else { self::encoded(id, NOR_PERCENT) }
+}
+
+/// Letters beyond ASCII stand in links as they are: people read them there.
+fn encoded(id: &str, set: &'static AsciiSet) -> String {
+    let pieces = id.split_inclusive(|it: char| !it.is_ascii()).map(|piece| {
+        let ascii = piece.trim_end_matches(|it: char| !it.is_ascii());
+        format!("{}{}", utf8_percent_encode(ascii, set), &piece[ascii.len()..])
+    });
+    pieces.collect()
 }
 
 #[cfg(test)]
@@ -138,9 +150,12 @@ mod tests {
 
     #[test]
     fn fragments_lead_back_to_their_ids() {
-        for id in ["Early life", "Größe & Maß", "a [b] {c}", "100 %", "50%25 off", "x|y"] {
+        for id in
+            ["Early life", "Größe & Maß", "a [b] {c}", "100 %", "50%25 off", "x|y", "50%25 [x]"]
+        {
             assert_eq!(id_of_fragment(&fragment(id)), id);
         }
+        assert_eq!(fragment("Größe 🗼 [e\u{301}]"), "Größe 🗼 %5Be\u{301}%5D");
         assert_eq!(id_of_fragment("Early_life%21"), "Early life!");
     }
 }
