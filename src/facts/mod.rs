@@ -99,7 +99,7 @@ impl<'s> Document<'s> {
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
         let mut magic_links = Vec::new();
-        for (id, node) in tree.preorder() {
+        for (id, node) in tree.preorder().filter(|(_, node)| bears_facts(node.kind())) {
             if node.kind() == NodeKind::Template
                 && let Some(view) = Template::new(text, &tree, id)
             {
@@ -229,4 +229,24 @@ impl<'s> Document<'s> {
     pub fn section_at(&self, offset: u32) -> usize {
         sections::index_at(&self.sections, offset)
     }
+}
+
+/// Whether a node matters to what is gathered in the walk. Nine in ten do not.
+fn bears_facts(kind: NodeKind) -> bool {
+    use NodeKind::{
+        ExtensionTag, Heading, MagicLink, Parameter, ParserFunction, Ref, References,
+        TableAttributes, Template,
+    };
+    matches!(
+        kind,
+        ExtensionTag
+            | Heading
+            | MagicLink
+            | Parameter
+            | ParserFunction
+            | Ref
+            | References
+            | TableAttributes
+            | Template
+    )
 }
