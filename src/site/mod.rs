@@ -211,10 +211,13 @@ fn parsed(data: &str) -> Table {
 impl Site {
     /// The protocol that a URL at the start of `text` has.
     pub(crate) fn url_protocol(&self, text: &str) -> Option<&str> {
+        let text = text.as_bytes();
+        let first = text.first()?.to_ascii_lowercase();
         let starts = |protocol: &&String| {
-            text.as_bytes()
-                .get(..protocol.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(protocol.as_bytes()))
+            let protocol = protocol.as_bytes();
+            // Comparing one byte rules out nearly all of them.
+            protocol.first().is_some_and(|it| it.to_ascii_lowercase() == first)
+                && text.get(..protocol.len()).is_some_and(|it| it.eq_ignore_ascii_case(protocol))
         };
         self.url_protocols.iter().find(starts).map(String::as_str)
     }
