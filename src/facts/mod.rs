@@ -202,6 +202,11 @@ impl<'s> Document<'s> {
         source::read(self.source_page(), cited)
     }
 
+    /// The content of a ref in the spelling in which it can be compared, see [`Source::text`].
+    pub fn comparable(&self, cited: &Cited) -> String {
+        source::text(self.source_page(), cited)
+    }
+
     /// What is read of the page to know its sources.
     fn source_page(&self) -> source::Page<'_, 's> {
         source::Page {
