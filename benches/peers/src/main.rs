@@ -22,7 +22,9 @@ fn main() {
     let mut work = parser(&name);
     let started = Instant::now();
     let mut best = Duration::MAX;
-    while best == Duration::MAX || started.elapsed() + best < ENOUGH {
+    // To measure how long a start takes, one pass is enough.
+    let enough = if std::env::var_os("PEERS_ONCE").is_some() { Duration::ZERO } else { ENOUGH };
+    while best == Duration::MAX || started.elapsed() + best < enough {
         let pass = Instant::now();
         pages.iter().for_each(|page| work(page));
         best = best.min(pass.elapsed());
