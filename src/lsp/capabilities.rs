@@ -53,7 +53,6 @@ pub(super) fn capabilities(client: &Client, options: &Options) -> ServerCapabili
         document_link_provider: Some(DocumentLinkOptions::default()),
         inlay_hint_provider: Some(true.into()),
         code_lens_provider: Some(CodeLensOptions::default()),
-        document_formatting_provider: Some(true.into()),
         document_range_formatting_provider: Some(true.into()),
         code_action_provider: client.takes_actions().then(|| actions(client).into()),
         diagnostic_provider: pulls(client, options).then(|| diagnostics(options).into()),

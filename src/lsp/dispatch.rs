@@ -3,12 +3,12 @@
 use lsp_server::ErrorCode;
 use lsp_types::{
     CodeActionRequest, CodeLensRequest, CompletionRequest, DefinitionRequest,
-    DocumentDiagnosticRequest, DocumentFormattingRequest, DocumentHighlightRequest,
-    DocumentLinkRequest, DocumentRangeFormattingRequest, DocumentSymbolRequest,
-    FoldingRangeRequest, HoverRequest, InlayHintRequest, LspRequestMethod as Method,
-    PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, SelectionRangeRequest,
-    SemanticTokensRangeRequest, SemanticTokensRequest, SignatureHelpRequest,
-    TextDocumentIdentifier, Uri, WorkspaceDiagnosticParams, WorkspaceSymbolParams,
+    DocumentDiagnosticRequest, DocumentHighlightRequest, DocumentLinkRequest,
+    DocumentRangeFormattingRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest,
+    InlayHintRequest, LspRequestMethod as Method, PrepareRenameRequest, ReferencesRequest,
+    RenameRequest, Request, SelectionRangeRequest, SemanticTokensRangeRequest,
+    SemanticTokensRequest, SignatureHelpRequest, TextDocumentIdentifier, Uri,
+    WorkspaceDiagnosticParams, WorkspaceSymbolParams,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -102,12 +102,9 @@ pub(super) fn route(method: &str, params: Value) -> Result<Route, Refusal> {
         Method::TextDocumentCodeLens => {
             page::<CodeLensRequest>(params, |page, _| Some(on::code_lenses(page)))
         }
-        Method::TextDocumentFormatting => page::<DocumentFormattingRequest>(params, |page, it| {
-            Some(on::formatting(page, None, &it.options))
-        }),
         Method::TextDocumentRangeFormatting => {
             page::<DocumentRangeFormattingRequest>(params, |page, it| {
-                Some(on::formatting(page, Some(page.span(it.range)), &it.options))
+                Some(on::formatting(page, page.span(it.range)))
             })
         }
         Method::TextDocumentCodeAction => page::<CodeActionRequest>(params, |page, it| {

@@ -62,8 +62,8 @@ pub struct Site {
     /// The language of the text, by its code, such as `en`.
     pub language: String,
     /// The address of a page of the wiki, where `$1` stands for its name (`$wgArticlePath` with the
-    /// server); `None` if the wiki has none that is known.
-    pub article_path: Option<String>,
+    /// server); empty if it is not known.
+    pub article_path: String,
     /// Tags that extensions handle.
     pub extension_tags: Vec<ExtensionTag>,
     /// Words that start a redirect, with their `#`.

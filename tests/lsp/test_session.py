@@ -17,6 +17,14 @@ async def test_the_server_says_what_it_is(client):
     assert client.server.server_info.version
 
 
+async def test_a_client_that_can_watch_files_is_asked_to_watch_the_settings(client, open_page):
+    page = open_page("== Tower ==\n")
+    await client.text_document_document_symbol_async(types.DocumentSymbolParams(page.id))
+    watched = client.capabilities.workspace.did_change_watched_files
+    can_watch = bool(watched and watched.dynamic_registration)
+    assert (types.WORKSPACE_DID_CHANGE_WATCHED_FILES in client.registered) == can_watch
+
+
 async def test_a_page_that_is_not_open_is_an_error_and_the_server_lives(client, open_page, workspace):
     unknown = types.TextDocumentIdentifier((workspace / "unknown.wiki").as_uri())
     with pytest.raises(JsonRpcException):

@@ -94,6 +94,20 @@ async def test_nothing_is_proposed_in_plain_text(client, open_page):
     assert await complete(client, page, page.at("burned", within=3)) == []
 
 
+async def test_the_parameter_that_is_being_written_is_explained(client, open_page):
+    page = open_page(MILL + "🗼 E\u0301 {{sfn|Orme|19")
+    at = page.position(len(page.text))
+    found = await client.text_document_signature_help_async(types.SignatureHelpParams(page.id, at))
+    (signature,) = found.signatures
+    assert signature.label.startswith("{{sfn")
+    assert found.active_parameter == 1
+
+
+async def test_nothing_is_explained_in_plain_text(client, open_page):
+    page = open_page(MILL)
+    assert await client.text_document_signature_help_async(types.SignatureHelpParams(page.id, page.at("burned"))) is None
+
+
 async def test_links_lead_where_their_text_says(client, open_page):
     page = open_page("🗼 E\u0301 [https://example.org/mill 🗼 the mill] https://example.org/pond.\r\n")
     found = await client.text_document_document_link_async(types.DocumentLinkParams(page.id))
@@ -117,9 +131,20 @@ async def test_a_citation_is_written_evenly_and_stays_so(client, open_page):
     assert await formatted(client, again, again.whole()) == once
 
 
-async def test_formatting_without_a_selection_leaves_the_citations_of_others(client, open_page):
-    page = open_page("🗼<ref>{{cite book |title=E\u0301|year= 1904}}</ref>\r\n")
-    assert not await client.text_document_formatting_async(types.DocumentFormattingParams(page.id, OPTIONS))
+async def test_a_citation_is_written_one_parameter_a_line_and_back(client, open_page):
+    line = "🗼<ref>{{cite book |title=E\u0301 |year=1904}}</ref>\r\n"
+    page = open_page(line)
+    (spread,) = (await page.actions(page.over("title"), "refactor.rewrite")).values()
+    page.replace(page.apply_workspace(spread.edit))
+    assert page.text == "🗼<ref>{{cite book\r\n| title = E\u0301\r\n| year = 1904\r\n}}</ref>\r\n"
+    (join,) = (await page.actions(page.over("title"), "refactor.rewrite")).values()
+    assert page.apply_workspace(join.edit) == line
+
+
+async def test_a_whole_page_is_not_offered_to_be_formatted(client):
+    # Its citations are many people's: a change of all would bury the one that matters.
+    assert not client.server.capabilities.document_formatting_provider
+    assert client.server.capabilities.document_range_formatting_provider
 
 
 async def test_formatting_a_part_leaves_the_rest(client, open_page):

@@ -9,3 +9,16 @@ export function escapeHtml(text: string): string {
 export function newNonce(): string {
   return randomBytes(16).toString("base64url");
 }
+
+/** A page that holds nothing but a sentence. */
+export function messagePage(message: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<title>citelint</title>
+</head>
+<body><p>${escapeHtml(message)}</p></body>
+</html>`;
+}

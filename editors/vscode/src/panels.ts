@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-import { newNonce } from "./html";
+import { messagePage, newNonce } from "./html";
 import { type Place, toEditorPlace } from "./positions";
 
 /** One way to look at a page, beside its editor. */
@@ -9,7 +9,7 @@ export interface View {
   id: string;
   /** The title of its tab. */
   title: (page: string) => string;
-  /** Makes the HTML; `null` where nothing can be said about the page. */
+  /** Makes the HTML; `null` while there is no server to ask. */
   render: (document: vscode.TextDocument, nonce: string) => Promise<string | null>;
 }
 
@@ -47,6 +47,7 @@ class Panel implements vscode.Disposable {
   readonly #document: vscode.TextDocument;
   readonly #panel: vscode.WebviewPanel;
   #rest: NodeJS.Timeout | undefined;
+  #round = 0;
 
   constructor(view: View, document: vscode.TextDocument, onClose: () => void) {
     this.#view = view;
@@ -61,18 +62,34 @@ class Panel implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((change) => {
         if (change.document === document) this.#updateSoon();
       }),
+      vscode.workspace.onDidCloseTextDocument((closed) => {
+        // The server no longer knows the page.
+        if (closed === document) this.dispose();
+      }),
     );
     this.#panel.onDidDispose(() => {
       clearTimeout(this.#rest);
+      this.#round += 1;
       listeners.dispose();
       onClose();
     });
   }
 
   async update(): Promise<void> {
-    const nonce = newNonce();
-    const html = await this.#view.render(this.#document, nonce);
-    if (html !== null) this.#panel.webview.html = html;
+    this.#round += 1;
+    const round = this.#round;
+    const html = await this.#render();
+    // A later look at the page, or the end of the view, may have come meanwhile.
+    if (round === this.#round) this.#panel.webview.html = html;
+  }
+
+  async #render(): Promise<string> {
+    try {
+      return (await this.#view.render(this.#document, newNonce())) ?? messagePage("citelint is not running.");
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return messagePage(`citelint could not look at this page: ${why}`);
+    }
   }
 
   reveal(): void {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { messagePage } from "../src/html";
 import { indexPage } from "../src/indexPage";
 import { describe, type Footnote, type RefIndex } from "../src/refs";
 import { themedReport } from "../src/reportPage";
@@ -65,4 +66,10 @@ test("the policy of the reports of this repository is known", () => {
   const policy = readFileSync("../../src/report/html/policy.txt", "utf8").trim();
   const report = `<head><meta http-equiv="Content-Security-Policy" content="${policy}"></head>`;
   assert.match(themedReport(report, "n0nce"), /style-src 'nonce-n0nce' 'sha256-/);
+});
+
+test("a message is text, and its page may load nothing", () => {
+  const page = messagePage("<img src=x>");
+  assert.equal(page.includes("<img"), false);
+  assert.match(page, /content="default-src 'none'"/);
 });

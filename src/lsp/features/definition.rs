@@ -8,8 +8,8 @@ use crate::lsp::page::Page;
 /// Where what stands at a byte offset is defined: the ref with the content, the list of a group,
 /// the section or the anchor of a link, the full citation of a short one.
 pub(in crate::lsp) fn definition(page: &Page<'_>, at: u32) -> Option<DefinitionResponse> {
-    let names = Names::new(page.doc);
-    let (named, origin) = names.at(at)?;
+    let all = Names::new(page.doc);
+    let (named, origin) = all.at(at)?;
     let goals: Vec<&Place> = named.definitions().collect();
     if goals.is_empty() {
         return None;

@@ -1,6 +1,6 @@
 //! Citation templates, written evenly.
 
-use lsp_types::{CodeAction, CodeActionKind, FormattingOptions, TextEdit};
+use lsp_types::{CodeAction, CodeActionKind, TextEdit};
 
 use crate::facts::Citation;
 use crate::lint::Edit;
@@ -12,14 +12,9 @@ use crate::text::Span;
 /// line, or one parameter a line, with the spaces and the alignment that most of its parameters
 /// have. Only white space that MediaWiki removes is touched, so no reader sees a difference.
 ///
-/// A whole page is left as it is: its citations are many people's, and a change of all of them would
-/// bury the one that matters.
-pub(in crate::lsp) fn formatting(
-    page: &Page<'_>,
-    part: Option<Span>,
-    _options: &FormattingOptions,
-) -> Vec<TextEdit> {
-    let Some(part) = part else { return Vec::new() };
+/// Deliberately absent: formatting a whole page. Its citations are many people's, and a change of
+/// all of them would bury the one that matters.
+pub(in crate::lsp) fn formatting(page: &Page<'_>, part: Span) -> Vec<TextEdit> {
     let touched = page.doc.citations.iter().filter(|it| touches(page, it, part));
     let edits = touched.flat_map(|it| edits(page, it, Layout::of(page.doc.text, it)));
     edits.map(|it| TextEdit::new(page.range(it.span), it.text)).collect()
@@ -189,8 +184,6 @@ fn edits(page: &Page<'_>, citation: &Citation<'_>, layout: Layout) -> Vec<Edit> 
 
 #[cfg(test)]
 mod tests {
-    use lsp_types::FormattingOptions;
-
     use super::{formatting, layout_actions};
     use crate::facts::Document;
     use crate::lsp::testing::{edited, with_page};
@@ -199,7 +192,7 @@ mod tests {
     fn formatted(marked: &str) -> String {
         with_page(marked, |page, at| {
             let part = Span::new(at[0], at[at.len() - 1]);
-            let edits = formatting(page, Some(part), &FormattingOptions::default());
+            let edits = formatting(page, part);
             assert_same_values(page.doc, &edited(page, &edits));
             edited(page, &edits)
         })
@@ -278,9 +271,7 @@ mod tests {
     fn nothing_else_is_touched() {
         let page = "{{infobox|a= b |c=d}} [[e| f ]] {{cite web|url= x |title=y}} pl‸ain";
         with_page(page, |page, at| {
-            let options = FormattingOptions::default();
-            assert_eq!(formatting(page, None, &options), []);
-            assert_eq!(formatting(page, Some(Span::new(at[0], at[0])), &options), []);
+            assert_eq!(formatting(page, Span::new(at[0], at[0])), []);
             assert_eq!(layout_actions(page, Span::new(at[0], at[0])), []);
         });
     }

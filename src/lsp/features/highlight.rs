@@ -8,8 +8,8 @@ use crate::lsp::page::Page;
 /// The places of what stands at a byte offset: definitions as what is written, uses as what is
 /// read.
 pub(in crate::lsp) fn document_highlights(page: &Page<'_>, at: u32) -> Vec<DocumentHighlight> {
-    let names = Names::new(page.doc);
-    let Some((named, _)) = names.at(at) else { return Vec::new() };
+    let all = Names::new(page.doc);
+    let Some((named, _)) = all.at(at) else { return Vec::new() };
     let highlight = |place: &crate::lsp::names::Place| {
         let kind = match place.role {
             Role::Definition => DocumentHighlightKind::Write,

@@ -80,12 +80,16 @@ fn web_address(page: &Page<'_>, node: NodeId) -> Option<(Span, String)> {
 }
 
 fn page_address(page: &Page<'_>, node: NodeId) -> Option<(Span, String)> {
-    let path = page.doc.site.article_path.as_deref()?;
+    let path = &page.doc.site.article_path;
     let link = Wikilink::new(page.doc.text, &page.doc.tree, node)?;
     let target = decode_character_references(link.target());
     let target = target.trim_start_matches(':').trim();
     // A link within the page, to a subpage of it, or made by a template.
-    if target.is_empty() || target.starts_with(['#', '/']) || target.contains(['{', '<']) {
+    if path.is_empty()
+        || target.is_empty()
+        || target.starts_with(['#', '/'])
+        || target.contains(['{', '<'])
+    {
         return None;
     }
     let title = target.split([' ', '_']).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("_");

@@ -7,8 +7,8 @@ use crate::lsp::page::Page;
 
 /// Where what stands at a byte offset is used, and where it is defined, if that is asked for too.
 pub(in crate::lsp) fn references(page: &Page<'_>, at: u32, with_definition: bool) -> Vec<Location> {
-    let names = Names::new(page.doc);
-    let Some((named, _)) = names.at(at) else { return Vec::new() };
+    let all = Names::new(page.doc);
+    let Some((named, _)) = all.at(at) else { return Vec::new() };
     let places = named.places.iter().filter(|it| with_definition || it.role == Role::Use);
     places.map(|it| Location::new(page.uri.clone(), page.range(it.span))).collect()
 }

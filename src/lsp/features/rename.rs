@@ -13,8 +13,8 @@ pub(in crate::lsp) fn prepare_rename(
     page: &Page<'_>,
     at: u32,
 ) -> Result<Option<PrepareRenameResult>, String> {
-    let names = Names::new(page.doc);
-    let Some((named, place)) = names.at(at) else { return Ok(None) };
+    let all = Names::new(page.doc);
+    let Some((named, place)) = all.at(at) else { return Ok(None) };
     let placeholder = current(page, named).map_err(|refusal| refusal.0)?;
     let range = page.range(place.span);
     Ok(Some(PrepareRenamePlaceholder { range, placeholder }.into()))
@@ -26,9 +26,9 @@ pub(in crate::lsp) fn rename(
     at: u32,
     name: &str,
 ) -> Result<Option<WorkspaceEdit>, String> {
-    let names = Names::new(page.doc);
-    let Some((named, _)) = names.at(at) else { return Ok(None) };
-    let edits = edits(page, &names, named, &normalized(name)).map_err(|refusal| refusal.0)?;
+    let all = Names::new(page.doc);
+    let Some((named, _)) = all.at(at) else { return Ok(None) };
+    let edits = edits(page, &all, named, &normalized(name)).map_err(|refusal| refusal.0)?;
     let edits = edits.into_iter().map(|(span, text)| Edit::replace(span, text));
     Ok(Some(page.edit(&edits.collect::<Vec<_>>())))
 }
@@ -51,7 +51,7 @@ fn current(page: &Page<'_>, named: &Named) -> Result<String, Refusal> {
 /// What to replace, and by what, so that a thing gets another name.
 fn edits(
     page: &Page<'_>,
-    names: &Names,
+    all: &Names,
     named: &Named,
     new: &str,
 ) -> Result<Vec<(Span, String)>, Refusal> {
@@ -64,33 +64,33 @@ fn edits(
     }
     match &named.key {
         Key::Footnote { group, .. } => {
-            check_footnote(names, group, new)?;
+            check_footnote(all, group, new)?;
             write_all(page, named.places.iter(), new)
         }
         Key::Group(_) => {
-            if names.get(&Key::Group(new.to_owned())).is_some() {
+            if all.get(&Key::Group(new.to_owned())).is_some() {
                 return Err(Refusal::new(format!("there is a group `{new}` on this page already")));
             }
             let is_written = |place: &&Place| place.form != Form::Made;
             write_all(page, named.places.iter().filter(is_written), new)
         }
         Key::Anchor(_) => match anchor(named)?.form {
-            Form::Heading(section) => rename_heading(page, names, section, new),
-            _ => rename_anchor(page, names, named, new),
+            Form::Heading(section) => rename_heading(page, all, section, new),
+            _ => rename_anchor(page, all, named, new),
         },
         Key::Unnamed(_) | Key::Printed(_) => Ok(Vec::new()),
     }
 }
 
 /// Checks what MediaWiki would refuse, or mix up.
-fn check_footnote(names: &Names, group: &str, new: &str) -> Result<(), Refusal> {
+fn check_footnote(all: &Names, group: &str, new: &str) -> Result<(), Refusal> {
     if new.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Refusal::new(
             "MediaWiki refuses a number as the name of a footnote: put a letter to it",
         ));
     }
     let key = Key::Footnote { group: group.to_owned(), name: new.to_owned() };
-    if names.get(&key).is_none() {
+    if all.get(&key).is_none() {
         return Ok(());
     }
     let whose = if group.is_empty() {
@@ -118,8 +118,8 @@ fn renamable_group(page: &Page<'_>, group: &str) -> Result<(), Refusal> {
     let refs = &page.doc.refs;
     let of_refs = refs.refs.iter().filter(|tag| tag.group == group).map(|tag| &tag.attributes);
     let of_lists = refs.lists.iter().filter(|list| list.group == group);
-    let mut all = of_refs.chain(of_lists.map(|list| &list.attributes));
-    let is_made = all.any(|attributes| {
+    let mut attributes = of_refs.chain(of_lists.map(|list| &list.attributes));
+    let is_made = attributes.any(|attributes| {
         let group = attributes.iter().rfind(|it| it.name == "group");
         group.is_some_and(|it| it.value_span.is_empty() || it.dynamic)
     });
@@ -160,7 +160,7 @@ fn anchor(named: &Named) -> Result<&Place, Refusal> {
 /// written anew whose goal has another id then.
 fn rename_heading(
     page: &Page<'_>,
-    names: &Names,
+    all: &Names,
     section: usize,
     new: &str,
 ) -> Result<Vec<(Span, String)>, Refusal> {
@@ -170,7 +170,7 @@ fn rename_heading(
     })?;
     let mut edits = vec![(page.doc.sections[section].title_span, new.to_owned())];
     for (old, id) in changes {
-        let links = names.get(&Key::Anchor(old)).into_iter().flat_map(Named::uses);
+        let links = all.get(&Key::Anchor(old)).into_iter().flat_map(Named::uses);
         for link in links.filter(|link| link.form == Form::Fragment) {
             let Some(id) = &id else {
                 return Err(Refusal::new(
@@ -186,13 +186,13 @@ fn rename_heading(
 
 fn rename_anchor(
     page: &Page<'_>,
-    names: &Names,
+    all: &Names,
     named: &Named,
     new: &str,
 ) -> Result<Vec<(Span, String)>, Refusal> {
     let is_by_names = anchor(named)?.form == Form::NamesAndYear;
     let id = if is_by_names { names::id_of_names(new) } else { names::id_of(new) };
-    if names.get(&Key::Anchor(id.clone())).is_some_and(|it| it.definitions().next().is_some()) {
+    if all.get(&Key::Anchor(id.clone())).is_some_and(|it| it.definitions().next().is_some()) {
         return Err(Refusal::new(format!("there is an anchor `{id}` on this page already")));
     }
     let edits = named.places.iter().map(|place| {
@@ -343,7 +343,7 @@ mod tests {
             assert_eq!(page.span(it.range).of(page.doc.text), "Tom &amp; Co");
         });
         with_page("pl‸ain", |page, cursors| {
-            assert_eq!(prepare_rename(page, cursors[0]), Ok(None))
+            assert_eq!(prepare_rename(page, cursors[0]), Ok(None));
         });
     }
 }

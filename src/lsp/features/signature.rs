@@ -85,7 +85,8 @@ fn help(
     let mut label = format!("{{{{{template}");
     let mut told = Vec::new();
     for (name, about) in parameters {
-        label += &format!(" |{name}");
+        label.push_str(" |");
+        label.push_str(&name);
         let about = MarkupContent::new(MarkupKind::Markdown, about);
         told.push(ParameterInformation {
             label: ParameterInformationLabel::String(name),

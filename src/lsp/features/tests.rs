@@ -1,7 +1,5 @@
 //! All features on pages that nobody would write.
 
-use lsp_types::FormattingOptions;
-
 use super as on;
 use crate::lsp::page::Page;
 use crate::lsp::testing::with_page;
@@ -58,7 +56,7 @@ fn ask_all(page: &Page<'_>, at: u32) {
     on::rename(page, at, "new name").ok();
     on::selection_range(page, at);
     on::inlay_hints(page, all);
-    on::formatting(page, Some(all), &FormattingOptions::default());
+    on::formatting(page, all);
 }
 
 #[test]

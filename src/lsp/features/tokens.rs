@@ -127,7 +127,8 @@ mod tests {
             let mut shown = format!("{text}:{}", TYPES[token.token_type as usize].1);
             for (bit, (_, name)) in MODIFIERS.iter().enumerate() {
                 if token.token_modifiers_bitset & (1 << bit) != 0 {
-                    shown += &format!("+{name}");
+                    shown.push('+');
+                    shown.push_str(name);
                 }
             }
             shown

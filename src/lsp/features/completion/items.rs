@@ -14,7 +14,7 @@ pub(super) struct Items<'a, 'p> {
     /// What is there already of what is being written.
     pub(super) word: Span,
     range: Range,
-    items: Vec<CompletionItem>,
+    proposals: Vec<CompletionItem>,
 }
 
 /// One proposal.
@@ -35,7 +35,7 @@ pub(super) struct Item {
 
 impl<'a, 'p> Items<'a, 'p> {
     pub(super) fn new(page: &'a Page<'p>, word: Span) -> Self {
-        Self { page, word, range: page.range(word), items: Vec::new() }
+        Self { page, word, range: page.range(word), proposals: Vec::new() }
     }
 
     /// Adds a proposal behind the others.
@@ -44,8 +44,8 @@ impl<'a, 'p> Items<'a, 'p> {
         let text = if text.is_empty() { label.clone() } else { text };
         let edit = TextEdit::new(self.range, text);
         let filled = |text: String| (!text.is_empty()).then_some(text);
-        self.items.push(CompletionItem {
-            sort_text: Some(format!("{:05}", self.items.len())),
+        self.proposals.push(CompletionItem {
+            sort_text: Some(format!("{:05}", self.proposals.len())),
             label,
             kind,
             detail: filled(detail),
@@ -79,6 +79,7 @@ impl<'a, 'p> Items<'a, 'p> {
     }
 
     pub(super) fn finish(self) -> Option<CompletionResponse> {
-        (!self.items.is_empty()).then_some(CompletionResponse::CompletionItemList(self.items))
+        (!self.proposals.is_empty())
+            .then_some(CompletionResponse::CompletionItemList(self.proposals))
     }
 }

@@ -59,14 +59,13 @@ fn sources(page: &Page<'_>) -> Vec<(Vec<String>, String)> {
     for citation in &doc.citations {
         let description = Description::new(doc.text, &doc.tree, &doc.site.sources, citation);
         let anchor = anchors.get(&citation.node);
-        let parts: Vec<String> = match anchor.filter(|it| !it.names.is_empty()) {
-            Some(anchor) => anchor.names.iter().chain([&anchor.year]).cloned().collect(),
+        let parts: Vec<String> = if let Some(anchor) = anchor.filter(|it| !it.names.is_empty()) {
+            anchor.names.iter().chain([&anchor.year]).cloned().collect()
+        } else {
             // The anchors are known only once something leads to one.
-            None => {
-                let names = description.authors.iter().map(|it| it.family.clone());
-                let year = description.year().map(str::to_owned);
-                names.take(MOST_NAMES).chain(year).collect()
-            }
+            let names = description.authors.iter().map(|it| it.family.clone());
+            let year = description.year().map(str::to_owned);
+            names.take(MOST_NAMES).chain(year).collect()
         };
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         if !parts.is_empty() {

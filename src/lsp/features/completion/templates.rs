@@ -54,13 +54,9 @@ fn citation(items: &mut Items<'_, '_>, schema: &Schema, template: &TemplateSchem
     let is_snippet = items.takes_snippets() && (rest.is_empty() || rest.starts_with("}}"));
     let mut text = template.name.clone();
     if is_snippet {
-        for (name, stop) in names.iter().zip(1..) {
-            text += &format!(" |{name}=${stop}");
-        }
-        text += "$0";
-        if rest.is_empty() {
-            text += "}}";
-        }
+        let stops = names.iter().zip(1..).map(|(name, stop)| format!(" |{name}=${stop}"));
+        text.extend(stops);
+        text += if rest.is_empty() { "$0}}" } else { "$0" };
     }
     items.push(Item {
         label: template.name.clone(),

@@ -1,7 +1,7 @@
 //! Footnotes, groups, sections, anchors and printed entries.
 
 use super::text::Writer;
-use crate::facts::cite::{RefId, RefTag};
+use crate::facts::cite::{Footnote, RefId, RefTag};
 use crate::facts::source::Description;
 use crate::lsp::names::{Form, Key, Named, Place};
 use crate::lsp::page::Page;
@@ -41,7 +41,7 @@ fn footnote(out: &mut Writer, page: &Page<'_>, named: &Named, place: &Place) {
     let refs = &page.doc.refs;
     let Some((id, tag)) = tag_at(page, place.whole) else { return };
     let footnote = tag.footnote.map(|id| refs.footnote(id));
-    let label = footnote.map(|it| it.label()).filter(|label| !label.is_empty());
+    let label = footnote.map(Footnote::label).filter(|label| !label.is_empty());
     let mut title: Vec<String> =
         label.map(|it| out.strong(&format!("[{it}]"))).into_iter().collect();
     if let Key::Footnote { group, name } = &named.key {

@@ -36,15 +36,15 @@ fn template(out: &mut Writer, schema: CitationSchema<'_>) {
     let title = names(&template.title);
     let mut needed = names(&template.requires);
     needed.retain(|name| !title.contains(name));
-    let mut text = out.code(&template.name);
-    match (title.is_empty(), needed.is_empty()) {
-        (true, true) => text += " describes a source.",
-        (false, true) => text += &format!(" needs {}.", title.join(" or ")),
-        (true, false) => text += &format!(" needs {}.", needed.join(", ")),
-        (false, false) => {
-            text += &format!(" needs {}, and {}.", needed.join(", "), title.join(" or "));
-        }
-    }
+    let title = title.join(" or ");
+    let needed = needed.join(", ");
+    let needs = match (needed.is_empty(), title.is_empty()) {
+        (true, true) => "describes a source".to_owned(),
+        (true, false) => format!("needs {title}"),
+        (false, true) => format!("needs {needed}"),
+        (false, false) => format!("needs {needed}, and {title}"),
+    };
+    let text = format!("{} {needs}.", out.code(&template.name));
     out.paragraph(&text);
 }
 
