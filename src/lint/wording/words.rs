@@ -95,8 +95,8 @@ impl Words {
         let mut walk = std::mem::take(&mut self.walk);
         for (first, &number) in self.numbers.iter().enumerate() {
             walk.nodes.clear();
-            let next = self.numbers.get(first + 1).copied().unwrap_or_default();
-            for step in net.starts(root, number, next) {
+            let second = self.numbers.get(first + 1).copied().unwrap_or_default();
+            for step in net.starts(root, number, second) {
                 let is_mark = matches!(step.gap, Gap::Mark(_));
                 if !is_mark || self.gap_fits(text, step.gap, first.checked_sub(1), Some(first)) {
                     walk.nodes.push(step.to);
