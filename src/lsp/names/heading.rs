@@ -150,7 +150,9 @@ mod tests {
 
     #[test]
     fn fragments_lead_back_to_their_ids() {
-        for id in ["Early life", "Größe & Maß", "a [b] {c}", "100 %", "50%25 off", "x|y", "50%25 [x]"] {
+        for id in
+            ["Early life", "Größe & Maß", "a [b] {c}", "100 %", "50%25 off", "x|y", "50%25 [x]"]
+        {
             assert_eq!(id_of_fragment(&fragment(id)), id);
         }
         assert_eq!(fragment("Größe 🗼 [e\u{301}]"), "Größe 🗼 %5Be\u{301}%5D");
