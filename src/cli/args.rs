@@ -1,13 +1,13 @@
 //! The arguments.
 
-use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::dump::DumpArgs;
 use crate::config::{DialectChoice, FailOn};
 use crate::date::Date;
 
@@ -43,6 +43,8 @@ pub(super) enum Command {
     Config(ConfigArgs),
     /// Print the JSON Schema of a file format
     Schema(SchemaArgs),
+    /// Lint every page of a MediaWiki XML export
+    Dump(DumpArgs),
     /// Record today's findings, so that `check --baseline` reports only new ones
     Baseline(BaselineArgs),
     /// Serve editors: the language server, on standard input and output
@@ -64,7 +66,7 @@ pub(super) struct GlobalArgs {
     #[arg(long, global = true, display_order = 900)]
     pub(super) isolated: bool,
     /// What the pages are written in: by default their text decides [default: auto]
-    #[arg(long, global = true, value_name = "DIALECT", value_enum, display_order = 899)]
+    #[arg(long, global = true, value_name = "DIALECT", value_enum, display_order = 900)]
     pub(super) dialect: Option<DialectChoice>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
@@ -102,6 +104,12 @@ pub(super) struct CheckArgs {
     /// Report only what this file, which `citelint baseline` writes, does not accept
     #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff"])]
     pub(super) baseline: Option<PathBuf>,
+    /// Check again whenever a page or a setting changes, until Ctrl-C
+    ///
+    /// Only pages that have changed are linted again.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "unsafe_fixes", "add_suppressions", "output"])]
+    #[arg(conflicts_with_all = ["diff_base", "stdin_filename"])]
+    pub(super) watch: bool,
     /// Report only what lies on lines that have changed since a git revision
     ///
     /// More exactly, since the last commit that the revision and the branch have in common.
@@ -135,18 +143,8 @@ pub(super) struct LintArgs {
     /// and those that .gitignore names are not, and symbolic links are not followed.
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
-    /// Run these rules or groups, or `all`, instead of those that run by default
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(super) select: Vec<String>,
-    /// Do not run these rules or groups
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(super) ignore: Vec<String>,
-    /// Run these rules or groups, or `all`, in addition
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(super) extend_select: Vec<String>,
-    /// How severe a finding must be for exit status 1 [default: warning]
-    #[arg(long, value_name = "SEVERITY", value_enum)]
-    pub(super) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
     /// How to print findings [default: pretty on a terminal, else concise]
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(super) output_format: Option<Format>,
@@ -159,6 +157,28 @@ pub(super) struct LintArgs {
     /// The name of what standard input holds, for reports
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<String>,
+    #[command(flatten)]
+    pub(super) run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// Run these rules or groups, or `all`, instead of those that run by default
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Do not run these rules or groups
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Run these rules or groups, or `all`, in addition
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) extend_select: Vec<String>,
+    /// How severe a finding must be for exit status 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RunArgs {
     /// The day of this run, for rules about dates that lie ahead [default: `SOURCE_DATE_EPOCH`,
     /// else the clock, in UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -327,67 +347,58 @@ pub(super) struct CompletionsArgs {
     pub(super) shell: Shell,
 }
 
-/// Puts `check` before the arguments unless they name a command.
-pub(super) fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    const GLOBAL: [&str; 3] = ["--config=", "--color=", "--dialect="];
-    let mut rest = arguments.iter().skip(1).filter_map(|it| it.to_str().or(Some("")));
-    let first = loop {
-        match rest.next() {
-            // Global options may stand before the command.
-            Some("--config" | "--color" | "--dialect") => drop(rest.next()),
-            Some("--isolated") => {}
-            Some(it) if GLOBAL.iter().any(|option| it.starts_with(option)) => {}
-            other => break other,
-        }
-    };
-    let about_itself = ["-h", "--help", "-V", "--version", "help"];
-    let named = first.is_none_or(|it| about_itself.contains(&it) || is_command(it));
-    if !named {
-        arguments.insert(1, "check".into());
-    }
-    arguments
-}
-
-/// Whether there is a command of that name.
-fn is_command(name: &str) -> bool {
-    Cli::command().get_subcommands().any(|command| command.get_name() == name)
-}
-
-/// The names of all commands.
-pub(super) fn command_names() -> Vec<String> {
-    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use std::ffi::OsString;
+    use std::collections::HashSet;
+    use std::fs;
+    use std::path::Path;
 
-    use clap::CommandFactory as _;
+    use clap::{Arg, CommandFactory as _};
 
-    use super::{Cli, with_command};
-
-    #[test]
-    fn the_arguments_are_consistent() {
-        Cli::command().debug_assert();
-    }
+    use super::Cli;
 
     #[test]
-    fn check_is_the_command_where_none_is_named() {
-        let completed = |line: &str| {
-            let words = line.split(' ').map(OsString::from).collect();
-            with_command(words).join(" ".as_ref()).into_string().expect("UTF-8")
-        };
-        assert_eq!(completed("citelint a.wiki"), "citelint check a.wiki");
-        assert_eq!(completed("citelint -"), "citelint check -");
-        assert_eq!(completed("citelint -q rules"), "citelint check -q rules");
-        assert_eq!(completed("citelint --color never a"), "citelint check --color never a");
-        for named in [
-            "citelint",
-            "citelint --help",
-            "citelint rules",
-            "citelint --color=never --config a=b parse x",
-        ] {
-            assert_eq!(completed(named), named);
+    fn every_argument_is_used_in_a_session() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
+        let mut lines: Vec<String> = Vec::new();
+        for entry in fs::read_dir(folder).expect("sessions") {
+            let path = entry.expect("sessions").path();
+            if path.extension().is_some_and(|it| it == "trycmd") {
+                let text = fs::read_to_string(path).expect("a session");
+                let commands = text.lines().filter_map(|line| line.strip_prefix("$ citelint "));
+                lines.extend(commands.map(str::to_owned));
+            }
         }
+        let cli = Cli::command();
+        // Without a command it is `check`, of which `fix` is another name.
+        let command_of = |line: &str| {
+            let named = line.split(' ').find_map(|it| cli.find_subcommand(it));
+            let name = named.map_or("check", clap::Command::get_name);
+            if name == "fix" && ![" -h", " --help"].iter().any(|it| line.contains(it)) {
+                "check"
+            } else {
+                name
+            }
+            .to_owned()
+        };
+        let used: HashSet<(String, &str)> = lines
+            .iter()
+            .flat_map(|line| {
+                let flags = line.split(' ').filter_map(|it| it.split('=').next());
+                flags
+                    .map(move |flag| (command_of(line), if flag == "-h" { "--help" } else { flag }))
+            })
+            .collect();
+        let mut missing = Vec::new();
+        for command in cli.get_subcommands() {
+            let name = if command.get_name() == "fix" { "check" } else { command.get_name() };
+            let shared = cli.get_arguments().filter(|_| name == "check");
+            let flags = command.get_arguments().chain(shared).filter_map(Arg::get_long);
+            let flags = flags.map(|flag| (name, format!("--{flag}")));
+            let all = flags.chain([(command.get_name(), "--help".to_owned())]);
+            missing
+                .extend(all.filter(|(name, flag)| !used.contains(&((*name).to_owned(), &**flag))));
+        }
+        assert!(missing.is_empty(), "no session in tests/cmd uses {missing:#?}");
     }
 }

@@ -1,18 +1,18 @@
 //! The configurations of a run: one for each set of settings that its pages have.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::GlobalArgs;
+use super::args::{GlobalArgs, RulesArgs, RunArgs};
 use super::chain::{self, Chain, FILE_NAME, Placed};
-use super::mistake;
+use super::{mistake, today};
 use crate::config::{Config, ConfigError, FailOn, Layer, Origin, Part};
 use crate::date::Date;
-use crate::lint::RuleSet;
+use crate::lint::{RuleSet, Selection};
 use crate::rules::ALL;
 
 /// Finds the settings of pages, and builds each configuration once.
@@ -58,6 +58,19 @@ pub(crate) struct Asked {
     pub(crate) today: Option<Date>,
 }
 
+impl Asked {
+    /// What the arguments say that commands share.
+    pub(super) fn by(rules: &RulesArgs, run: &RunArgs) -> Result<Self, String> {
+        let selection = Selection {
+            select: rules.select.clone(),
+            ignore: rules.ignore.clone(),
+            extend_select: rules.extend_select.clone(),
+        };
+        let part = Part { selection, ..Part::default() };
+        Ok(Self { part, fail_on: rules.fail_on, today: Some(today::today(run.today)?) })
+    }
+}
+
 impl Configs {
     /// Reads what the arguments say. `None` if that is wrong; messages have said why.
     pub(super) fn new(global: &GlobalArgs, asked: Asked) -> Option<Self> {
@@ -81,7 +94,9 @@ impl Configs {
         for setting in config {
             let place = Some(folder.clone());
             if let Some((key, value)) = setting.split_once('=') {
-                arguments.push((argument(key.trim(), value.trim())?, place));
+                let layer = argument(key.trim(), value.trim())?;
+                arguments.extend(chain::packs(&layer, &folder, None, &folder)?);
+                arguments.push((layer, place));
                 continue;
             }
             let chain = chain::read(setting.as_ref(), &folder, &folder).map_err(|error| {
@@ -198,6 +213,20 @@ impl Configs {
         let folder = folder.unwrap_or_else(|| self.folder.clone());
         let path = path.file_name().map_or_else(|| folder.clone(), |name| folder.join(name));
         self.of_page(&path)
+    }
+
+    /// The configuration for all pages of a dump: that of the folder that it is in.
+    pub(super) fn of_dump(&mut self, path: &Path) -> usize {
+        match fs::canonicalize(path).ok().filter(|_| path != Path::new("-")) {
+            Some(path) => self.of_page(&path),
+            None => self.of_text(None),
+        }
+    }
+
+    /// The folders in which the settings of the pages lie that were asked for so far.
+    pub(super) fn settings_folders(&self) -> BTreeSet<PathBuf> {
+        let chains = self.folders.values().chain([&self.default]);
+        chains.flat_map(|chain| chain.folders.iter().cloned()).collect()
     }
 
     /// The configurations by number. `None` if one of them is wrong; messages have said why.

@@ -6,7 +6,9 @@ mod args;
 mod baseline;
 mod chain;
 mod check;
+mod command_name;
 mod configs;
+mod dump;
 mod explain;
 mod files;
 mod filter;
@@ -24,6 +26,7 @@ mod rules;
 mod schema;
 mod sink;
 mod today;
+mod watch;
 mod write;
 
 use std::ffi::OsString;
@@ -52,8 +55,9 @@ enum Status {
 /// Runs the command with the arguments of the process.
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let cli = Cli::parse_from(args::with_command(arguments));
+    let cli = Cli::parse_from(command_name::with_command(arguments));
     let status = match &cli.command {
+        Command::Check(args) if args.watch => watch::run(args, &cli.global),
         Command::Check(args) => check::check(args, &cli.global),
         Command::Fix(args) => check::fix(args, &cli.global),
         Command::Refs(args) => refs::run(args, &cli.global),
@@ -63,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Init => init::run(),
         Command::Config(args) => inspect::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
+        Command::Dump(args) => dump::run(args, &cli.global),
         Command::Lsp => return lsp(cli.global),
         Command::Baseline(args) => baseline::run(args, &cli.global),
         Command::Completions(args) => about::completions(args),

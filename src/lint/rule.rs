@@ -147,7 +147,7 @@ pub struct Context<'a, 's> {
     /// What the other pages of the run cite, where a run has gathered it.
     pub elsewhere: Option<Elsewhere<'a>>,
     pub(super) rule: &'static RuleMeta,
-    pub(super) pack: &'a PackFindings,
+    pub(super) pack: &'a PackFindings<'a>,
     pub(super) wording: &'a WordingFindings<'s>,
     pub(super) found: &'a mut Vec<Diagnostic>,
 }

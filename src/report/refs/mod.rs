@@ -4,7 +4,7 @@ mod bibliography;
 mod bibtex;
 mod csl;
 mod csv;
-mod date;
+mod dates;
 mod json;
 mod table;
 
@@ -12,6 +12,8 @@ pub use bibliography::{Item, items};
 pub use bibtex::bibtex;
 pub use csl::csl_json;
 pub use csv::{csv, csv_header};
+pub(super) use dates::AllDates;
+pub use dates::{SourceDate, SourceDates};
 pub use json::{json, json_finish, json_start};
 pub use table::table;
 
@@ -58,6 +60,8 @@ pub struct Entry<'a> {
     pub backlinks: usize,
     /// What it cites.
     pub source: Option<Source>,
+    /// When that came out, was retrieved and was archived.
+    pub dates: SourceDates,
     /// What readers see of the content; where that cannot be told, the start of its markup.
     pub text: String,
     /// The citation template as written.
@@ -71,6 +75,7 @@ impl<'a, 's> RefReport<'a, 's> {
     /// same page, sorted.
     pub fn new(path: &'a str, doc: &'a Document<'s>, diagnostics: &[Diagnostic]) -> Self {
         let mut footnotes: Vec<Entry<'a>> = Vec::with_capacity(doc.refs.footnotes.len());
+        let dates = AllDates::new(doc);
         for footnote in &doc.refs.footnotes {
             let source =
                 footnote.definition.and_then(|tag| doc.cited(tag)).map(|it| doc.source(it));
@@ -91,6 +96,10 @@ impl<'a, 's> RefReport<'a, 's> {
                 uses,
                 backlinks: footnote.refs.iter().filter(|id| tag(id).in_list.is_none()).count(),
                 text: text_of(doc, footnote, source.as_ref()),
+                dates: source
+                    .as_ref()
+                    .map(|it| dates.of_ref(it.tag, it.citation))
+                    .unwrap_or_default(),
                 source,
                 template,
                 problems: Vec::new(),
