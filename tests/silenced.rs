@@ -17,7 +17,6 @@ use citelint::date::Date;
 use citelint::fix::silence;
 use citelint::lint::{LintOptions, RuleSet, Selection, lint};
 use citelint::rules::ALL;
-use citelint::site::Site;
 use regex::Regex;
 use serde_json::Value;
 

@@ -5,14 +5,13 @@ use std::num::NonZero;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::args::{CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, LintArgs};
-use super::command_name::command_names;
 use super::configs::{Asked, Configs, Ready};
 use super::files::{self, Source};
 use super::filter::Filter;
 use super::outcome::{Done, Outcome, by_rule, left_out, summary};
 use super::output::Stream;
 use super::sink::Sink;
-use super::{Status, output, progress};
+use super::{Status, command, output, progress};
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
 use crate::fix::{Fixed, fix as fix_page, silence};
@@ -153,7 +152,7 @@ pub(super) fn format(args: &LintArgs) -> Format {
 
 /// Whoever mistypes a command is told that there is no such file; say what was meant too.
 fn hint_at_command(args: &LintArgs) {
-    let commands = command_names();
+    let commands = command::command_names();
     for path in args.paths.iter().filter(|path| !path.exists()) {
         let meant = path.to_str().and_then(|it| nearest(it, commands.iter().map(String::as_str)));
         if let Some(command) = meant {

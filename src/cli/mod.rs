@@ -6,7 +6,7 @@ mod args;
 mod baseline;
 mod chain;
 mod check;
-mod command_name;
+mod command;
 mod configs;
 mod dump;
 mod explain;
@@ -24,6 +24,8 @@ mod progress;
 mod refs;
 mod rules;
 mod schema;
+#[cfg(test)]
+mod sessions;
 mod sink;
 mod today;
 mod watch;
@@ -55,7 +57,7 @@ enum Status {
 /// Runs the command with the arguments of the process.
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let cli = Cli::parse_from(command_name::with_command(arguments));
+    let cli = Cli::parse_from(command::with_command(arguments));
     let status = match &cli.command {
         Command::Check(args) if args.watch => watch::run(args, &cli.global),
         Command::Check(args) => check::check(args, &cli.global),

@@ -140,10 +140,7 @@ impl Watch<'_> {
             output::note(&match &*names {
                 _ if wake == Wake::Start => "waiting for changes; Ctrl-C ends this".to_owned(),
                 [] => "checked again".to_owned(),
-                [names @ .., last] if names.len() < NAMED => {
-                    let before: String = names.iter().map(|it| format!("{it}, ")).collect();
-                    format!("checked again: {before}{last}")
-                }
+                few if few.len() <= NAMED => format!("checked again: {}", few.join(", ")),
                 [first, rest @ ..] => format!("checked again: {first} and {} more", rest.len()),
             });
         }

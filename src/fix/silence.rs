@@ -46,7 +46,7 @@ pub fn silence(
     for it in &found {
         lines.entry(page.line(it)).or_default().insert(it.rule.name);
     }
-    let write = |comments| Written::new(comments, text, site, rules);
+    let write = |comments: Vec<Comment>| Written::new(&comments, text, site, rules);
 
     // Before the word that makes a page a redirect nothing can stand.
     let mut whole_page = BTreeSet::new();
@@ -174,7 +174,7 @@ struct Written {
 }
 
 impl Written {
-    fn new(comments: Vec<Comment>, before: &str, site: &Site, rules: &RuleSet) -> Self {
+    fn new(comments: &[Comment], before: &str, site: &Site, rules: &RuleSet) -> Self {
         let edits: Vec<Edit> =
             comments.iter().map(|it| Edit::insert(it.at, it.text.clone())).collect();
         let text = Edits::new(edits.iter()).apply(before);
@@ -182,7 +182,7 @@ impl Written {
         let unseen = Unseen::new(&doc);
         let mut shift = 0;
         let mut seen = Vec::new();
-        for it in &comments {
+        for it in comments {
             let start = it.at + shift;
             shift += it.text.len() as u32;
             if !unseen.holds(Span::new(start, it.at + shift)) {

@@ -10,6 +10,9 @@ use crate::text::Span;
 /// make of each line break what they like, as `<poem>` does.
 const TOLERANT: [&str; 1] = ["gallery"];
 
+/// The longest footnote that is looked at for being blank, in bytes.
+const LONGEST_BLANK: usize = 1000;
+
 /// The comments of a page of which nothing remains, with the spans that MediaWiki takes out.
 pub(super) struct Unseen<'d> {
     text: &'d str,
@@ -31,6 +34,8 @@ impl<'d> Unseen<'d> {
                     });
                     raw_until = if is_tolerant { raw_until } else { span.end };
                 }
+                // With a comment it is no empty footnote any more, of which MediaWiki says so.
+                NodeKind::Ref if is_blank(span.of(doc.text)) => raw_until = raw_until.max(span.end),
                 NodeKind::Comment if span.start >= raw_until => comments.push(span),
                 _ => {}
             }
@@ -50,4 +55,19 @@ impl<'d> Unseen<'d> {
             && Span::new(comment.start, opening).of(self.text).trim().is_empty();
         is_addition || is_own
     }
+}
+
+/// Whether a footnote holds nothing but comments and white space.
+fn is_blank(footnote: &str) -> bool {
+    if footnote.len() > LONGEST_BLANK {
+        return false;
+    }
+    let content = footnote.split_once('>').map_or("", |(_, content)| content);
+    let mut content = content.rsplit_once("</").map_or(content, |(content, _)| content);
+    while let Some((_, rest)) =
+        content.trim_start().strip_prefix("<!--").and_then(|it| it.split_once("-->"))
+    {
+        content = rest;
+    }
+    content.trim().is_empty()
 }

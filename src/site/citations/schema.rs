@@ -21,6 +21,13 @@ pub struct Schema {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldId(u16);
 
+impl FieldId {
+    /// The place of the field in its [`Schema`], from 0.
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// What one or more parameters set.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -96,7 +103,7 @@ impl Schema {
 
     /// The field with this id.
     pub fn field(&self, id: FieldId) -> &Field {
-        &self.fields[usize::from(id.0)]
+        &self.fields[id.index()]
     }
 
     /// The field with this name, or which a parameter of this name sets.

@@ -1,4 +1,4 @@
-//! The command that is meant where none is named, and the names of all.
+//! The command that is meant where none is named.
 
 use std::ffi::OsString;
 
@@ -41,15 +41,7 @@ pub(super) fn command_names() -> Vec<String> {
 mod tests {
     use std::ffi::OsString;
 
-    use clap::CommandFactory as _;
-
-    use super::super::args::Cli;
     use super::with_command;
-
-    #[test]
-    fn the_arguments_are_consistent() {
-        Cli::command().debug_assert();
-    }
 
     #[test]
     fn check_is_the_command_where_none_is_named() {
