@@ -9,9 +9,13 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     let given = given.to_lowercase();
     // A slip for every three letters is what people still recognise as the same word.
-    let limit = (given.chars().count() / 3).max(1);
+    let length = given.chars().count();
+    let limit = (length / 3).max(1);
+    // Names that differ more in length are not near, and to compare a long one takes long.
+    let may_be_near = |candidate: &&str| candidate.chars().count().abs_diff(length) <= limit;
     candidates
         .into_iter()
+        .filter(may_be_near)
         .map(|candidate| {
             (strsim::damerau_levenshtein(&given, &candidate.to_lowercase()), candidate)
         })
@@ -31,5 +35,6 @@ mod tests {
         assert_eq!(nearest("Ref-Empty", names), Some("ref-empty"));
         assert_eq!(nearest("heading", names), None);
         assert_eq!(nearest("", names), None);
+        assert_eq!(nearest(&"ref-empty".repeat(1 << 20), names), None);
     }
 }

@@ -66,7 +66,7 @@ pub(super) struct GlobalArgs {
     #[arg(long, global = true, display_order = 900)]
     pub(super) isolated: bool,
     /// What the pages are written in: by default their text decides [default: auto]
-    #[arg(long, global = true, value_name = "DIALECT", value_enum, display_order = 900)]
+    #[arg(long, global = true, value_name = "DIALECT", value_enum, display_order = 899)]
     pub(super) dialect: Option<DialectChoice>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use super::rule::Context;
 use super::unclosed::first_between;
 use crate::facts::cite::{CiteErrorKind, Origin};
+use crate::facts::rendered::Dialect;
 use crate::syntax::SyntaxErrorKind;
 use crate::syntax::tree::NodeKind;
 use crate::text::Span;
@@ -119,6 +120,10 @@ impl Context<'_, '_> {
     /// The tags that are not well formed, in source order.
     pub(crate) fn malformed_tags(&self) -> Vec<MalformedTag> {
         let mut found = Vec::new();
+        // What looks like a tag on a rendered page is text that readers see.
+        if self.doc.dialect == Dialect::Rendered {
+            return found;
+        }
         self.literal_tags(&mut found);
         self.read_tags(&mut found);
         self.early_slashes(&mut found);

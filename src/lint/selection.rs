@@ -58,7 +58,7 @@ impl Selection {
 }
 
 /// Whether a word, as a person wrote it, stands for a rule.
-pub(super) fn names(word: &str, rule: &RuleMeta) -> bool {
+fn names(word: &str, rule: &RuleMeta) -> bool {
     word == rule.name || word == rule.group.name() || word == "all"
 }
 

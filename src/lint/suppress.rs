@@ -5,12 +5,11 @@
 //! line after the comment, `citelint-disable-file` the whole page. Several rules may be named,
 //! with spaces or commas between them; a group or `all` stands for its rules.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::diagnostic::Diagnostic;
 use super::rule::RuleMeta;
 use super::ruleset::RuleSet;
-use super::selection::names;
 use crate::facts::Document;
 use crate::syntax::tree::NodeKind;
 use crate::text::Span;
@@ -30,6 +29,20 @@ pub struct Suppressions<'s> {
     all: Vec<Suppression<'s>>,
     /// What each word covers: spans in order that do not overlap.
     covered: FxHashMap<&'s str, Vec<Span>>,
+}
+
+/// The words that stand for rules.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    /// For any rule there is.
+    known: &'a FxHashSet<&'static str>,
+    /// For one that runs.
+    running: &'a FxHashSet<&'static str>,
+}
+
+/// The words that any of these rules goes by.
+fn words(rules: impl Iterator<Item = &'static RuleMeta>) -> FxHashSet<&'static str> {
+    rules.flat_map(|rule| [rule.name, rule.group.name(), "all"]).collect()
 }
 
 /// One rule word of one suppression comment.
@@ -61,6 +74,8 @@ impl<'s> Suppressions<'s> {
         if memchr::memmem::find(doc.text.as_bytes(), b"citelint-").is_none() {
             return found;
         }
+        let (known, running) = (words(rules.all()), words(rules.enabled().map(|(rule, _)| rule)));
+        let rules = Words { known: &known, running: &running };
         let mut open = FxHashMap::default();
         for (_, node) in doc.tree.preorder().filter(|(_, node)| node.kind() == NodeKind::Comment) {
             found.add(doc.text, node.span(), rules, &mut open);
@@ -114,7 +129,7 @@ impl<'s> Suppressions<'s> {
         &mut self,
         text: &'s str,
         node: Span,
-        rules: &RuleSet,
+        rules: Words<'_>,
         open: &mut FxHashMap<&'s str, Vec<usize>>,
     ) {
         let Some(Directive { comment, verb, words }) = directive(text, node) else { return };
@@ -129,9 +144,7 @@ impl<'s> Suppressions<'s> {
         let count = words.len();
         for place in words {
             let word = if place == comment { "" } else { place.of(text) };
-            let named = |rule: &&'static RuleMeta| names(word, rule);
-            let known = rules.all().any(|rule| named(&rule));
-            let runs = rules.enabled().any(|(rule, _)| named(&rule));
+            let (known, runs) = (rules.known.contains(word), rules.running.contains(word));
             if verb == Verb::Disable {
                 open.entry(word).or_default().push(self.all.len());
             }

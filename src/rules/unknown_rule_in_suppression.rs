@@ -1,3 +1,5 @@
+use rustc_hash::FxHashMap;
+
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, Suppression, declare_rule};
 use crate::near::nearest;
 
@@ -26,23 +28,37 @@ declare_rule! {
     severity: Warning,
 }
 
+/// How many different words of a page are compared with the names of all rules: each takes a while.
+const MOST_COMPARED: usize = 100;
+
 impl Rule for UnknownRuleInSuppression {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let suppressions = cx.suppressions;
+        let mut meant = FxHashMap::default();
         for it in suppressions.unknown() {
-            report(cx, it);
+            let is_full = meant.len() >= MOST_COMPARED;
+            let near = match meant.get(it.word) {
+                Some(near) => *near,
+                None if is_full => None,
+                None => {
+                    let near = nearest(it.word, super::ALL.iter().map(|entry| entry.meta.name));
+                    meant.insert(it.word, near);
+                    near
+                }
+            };
+            report(cx, it, near);
         }
     }
 }
 
-fn report(cx: &mut Context<'_, '_>, it: &Suppression<'_>) {
+fn report(cx: &mut Context<'_, '_>, it: &Suppression<'_>, meant: Option<&str>) {
     if it.word.is_empty() {
         cx.report(it.place, "this comment names no rule, so it silences nothing")
             .help("write the name of the rule after `citelint-disable`, or `all`");
         return;
     }
     let found = cx.report(it.place, format!("there is no rule `{}` to silence", it.word));
-    match nearest(it.word, super::ALL.iter().map(|entry| entry.meta.name)) {
+    match meant {
         Some(meant) => {
             let edit = Edit::replace(it.place, meant);
             // What was meant is a guess, and a wrong one would hide a problem.
