@@ -16,7 +16,9 @@ end
 
 local function first_diagnostic(code)
   for _, found in ipairs(vim.diagnostic.get(0)) do
-    if found.code == code or (found.user_data and found.user_data.lsp and found.user_data.lsp.code == code) then return found end
+    -- Neovim 0.7 keeps the code elsewhere.
+    local own = found.user_data and found.user_data.lsp or {}
+    if (found.code or own.code) == code then return found end
   end
 end
 
@@ -47,7 +49,7 @@ local marked = line:sub(found.col + 1, found.end_col)
 if marked ~= vim.env.MARKED then fail('`' .. marked .. '` is marked in place of `' .. vim.env.MARKED .. '`') end
 
 vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
-vim.lsp.buf.code_action({ context = { only = { 'quickfix' }, diagnostics = vim.lsp.diagnostic.get_line_diagnostics and vim.lsp.diagnostic.get_line_diagnostics() or nil } })
+vim.lsp.buf.code_action({ context = { only = { 'quickfix' } } })
 wait_for('the fix', function()
   return vim.api.nvim_buf_get_lines(0, found.lnum, found.lnum + 1, true)[1]:find(vim.env.FIXED, 1, true)
 end)

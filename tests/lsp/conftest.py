@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
@@ -23,6 +24,10 @@ CLIENTS = {
 }
 
 
+# To make one takes longer than most tests.
+converter = functools.cache(default_converter)
+
+
 def make_client() -> LanguageClient:
     """A client that keeps what was published last of each page, with its version, and what the
     server registered later."""
@@ -33,7 +38,7 @@ def make_client() -> LanguageClient:
     def register(client: LanguageClient, params: types.RegistrationParams):
         client.registered += [it.method for it in params.registrations]
 
-    client = LanguageClient(converter_factory=default_converter)
+    client = LanguageClient(converter_factory=converter)
     client.published = {}
     client.registered = []
     features = {

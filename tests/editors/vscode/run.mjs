@@ -181,6 +181,18 @@ await sees("the server at work again once the setting is mended", async () => {
   await page.locator(".squiggly-error").first().waitFor();
 });
 
+await sees("footnotes dimmed where that is set", async () => {
+  const rules = { "*.footnote:wikitext": "#888888" };
+  editor.configure({
+    "citelint.path": resolve(process.env.CITELINT),
+    "editor.semanticTokenColorCustomizations": { enabled: true, rules },
+  });
+  await page.waitForFunction(() => {
+    const dimmed = [...document.querySelectorAll(".view-line span")].filter((it) => getComputedStyle(it).color === "rgb(136, 136, 136)");
+    return /Ponds/.test(dimmed.map((it) => it.textContent).join(""));
+  });
+});
+
 /** The background of a view, and that of the editor's theme. */
 function coloursOf(frame) {
   return frame.locator("body").evaluate((body) => {
