@@ -12,18 +12,22 @@
 //! ```
 //!
 //! The layers point one way: [`text`], [`syntax`], [`facts`], [`lint`], [`rules`], [`fix`], then
-//! `report` and `cli`. Everything up to the list of diagnostics is a pure function of the text and the
-//! options: no files, no clock, no environment, no global state.
+//! `report`, `dump`, then `cli` and `lsp`. Everything up to the list of diagnostics is a pure function
+//! of the text and the options: no files, no clock, no environment, no global state.
 
 pub mod baseline;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod date;
+#[cfg(feature = "cli")]
+pub mod dump;
 pub mod facts;
 pub mod fix;
 pub mod identifier;
 pub mod lint;
+#[cfg(feature = "cli")]
+mod lsp;
 mod near;
 #[cfg(feature = "cli")]
 pub mod report;
@@ -31,3 +35,4 @@ pub mod rules;
 pub mod site;
 pub mod syntax;
 pub mod text;
+mod word;

@@ -6,7 +6,8 @@
 use citelint::facts::rendered::Dialect;
 use citelint::lint::{Diagnostic, LintOptions, RuleSet, lint};
 use citelint::report::{
-    Checkstyle, FileReport, Github, Gitlab, Junit, Rdjson, Reporter, Sarif, Summary,
+    Checkstyle, FileReport, Github, Gitlab, Json, JsonLines, Junit, Rdjson, Reporter, Sarif,
+    Summary,
 };
 use citelint::rules::ALL;
 use citelint::site::Site;
@@ -133,13 +134,32 @@ fn rdjson_of_a_small_page() {
 
 #[test]
 fn json_formats_stay_json_on_a_hostile_page() {
-    let reporters: [&dyn Reporter; 3] = [&Sarif::default(), &Gitlab, &Rdjson];
+    let reporters: [&dyn Reporter; 4] = [&Json, &Sarif::default(), &Gitlab, &Rdjson];
     for reporter in reporters {
         let text = hostile(reporter);
         let value: Value = serde_json::from_str(&text).expect("JSON");
         assert!(value.is_array() || value.is_object());
-        let is_raw = |c: char| c.is_control() && c != '\n';
-        assert!(!text.contains(is_raw), "JSON escapes control characters: {text:?}");
+        assert_inert(&text);
+    }
+    assert_inert(&hostile(&JsonLines));
+}
+
+#[test]
+fn json_formats_have_the_shape_that_their_readers_expect() {
+    let schema = |name: &str| -> Value {
+        let path = format!("{}/tests/schemas/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).expect("the schema can be read");
+        serde_json::from_str(&text).expect("a schema is JSON")
+    };
+    for (name, reporter) in [("gitlab", &Gitlab as &dyn Reporter), ("rdjson", &Rdjson)] {
+        let validator = jsonschema::validator_for(&schema(name)).expect("a valid schema");
+        for text in [small(reporter), hostile(reporter), print(reporter, &[])] {
+            let report: Value = serde_json::from_str(&text).expect("JSON");
+            let faults: Vec<String> =
+                validator.iter_errors(&report).map(|fault| fault.to_string()).collect();
+            assert_eq!(faults, Vec::<String>::new(), "{name}: {text}");
+        }
+        assert!(!validator.is_valid(&serde_json::json!({ "diagnostics": [{}] })), "{name}");
     }
 }
 

@@ -13,6 +13,7 @@ static RULE: RuleMeta = RuleMeta {
     group: Group::References,
     severity: Severity::Error,
     optional: false,
+    tag: None,
     docs: " An example.\n",
     options: &[],
 };

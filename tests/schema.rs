@@ -28,9 +28,28 @@ fn reports_are_valid() {
 
 #[test]
 fn packs_are_valid() {
-    for entry in fs::read_dir("rules/packs").expect("packs") {
-        let path = entry.expect("packs").path();
-        assert_eq!(faults("pack", &toml_file(&path)), Vec::<String>::new(), "{}", path.display());
+    for folder in ["rules/packs", "rules/wording", "tests/cmd/packs.in"] {
+        for entry in fs::read_dir(folder).expect("packs") {
+            let path = entry.expect("packs").path();
+            if path.file_name().is_some_and(|it| it == "citelint.toml")
+                || path.extension().is_none_or(|it| it != "toml")
+            {
+                continue;
+            }
+            assert_eq!(
+                faults("pack", &toml_file(&path)),
+                Vec::<String>::new(),
+                "{}",
+                path.display()
+            );
+        }
+    }
+    for wrong in [
+        json!({ "entry": [{ "id": "a" }] }),
+        json!({ "language": "en", "exeptions": [] }),
+        json!({ "language": "en", "entry": { "a": { "severity": "error" } } }),
+    ] {
+        assert!(!faults("pack", &wrong).is_empty(), "{wrong}");
     }
 }
 
@@ -58,6 +77,7 @@ fn settings_are_valid_as_far_as_the_command_takes_them() {
         json!({ "site": { "sub-referencing": 1 } }),
         json!({ "overrides": [{ "ignore": ["dates"] }] }),
         json!({ "extends": "nowiki" }),
+        json!({ "packs": ["words.json"] }),
     ] {
         assert_eq!(faults("config", &wrong).len(), 1, "{wrong}");
     }

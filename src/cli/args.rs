@@ -1,13 +1,13 @@
 //! The arguments.
 
-use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::dump::DumpArgs;
 use crate::config::{DialectChoice, FailOn};
 use crate::date::Date;
 
@@ -43,8 +43,12 @@ pub(super) enum Command {
     Config(ConfigArgs),
     /// Print the JSON Schema of a file format
     Schema(SchemaArgs),
+    /// Lint every page of a MediaWiki XML export
+    Dump(DumpArgs),
     /// Record today's findings, so that `check --baseline` reports only new ones
     Baseline(BaselineArgs),
+    /// Serve editors: the language server, on standard input and output
+    Lsp,
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -62,7 +66,7 @@ pub(super) struct GlobalArgs {
     #[arg(long, global = true, display_order = 900)]
     pub(super) isolated: bool,
     /// What the pages are written in: by default their text decides [default: auto]
-    #[arg(long, global = true, value_name = "DIALECT", value_enum)]
+    #[arg(long, global = true, value_name = "DIALECT", value_enum, display_order = 899)]
     pub(super) dialect: Option<DialectChoice>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
@@ -100,6 +104,12 @@ pub(super) struct CheckArgs {
     /// Report only what this file, which `citelint baseline` writes, does not accept
     #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff"])]
     pub(super) baseline: Option<PathBuf>,
+    /// Check again whenever a page or a setting changes, until Ctrl-C
+    ///
+    /// Only pages that have changed are linted again.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "unsafe_fixes", "add_suppressions", "output"])]
+    #[arg(conflicts_with_all = ["diff_base", "stdin_filename"])]
+    pub(super) watch: bool,
     /// Report only what lies on lines that have changed since a git revision
     ///
     /// More exactly, since the last commit that the revision and the branch have in common.
@@ -133,18 +143,8 @@ pub(super) struct LintArgs {
     /// and those that .gitignore names are not, and symbolic links are not followed.
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
-    /// Run these rules or groups, or `all`, instead of those that run by default
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(super) select: Vec<String>,
-    /// Do not run these rules or groups
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(super) ignore: Vec<String>,
-    /// Run these rules or groups, or `all`, in addition
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(super) extend_select: Vec<String>,
-    /// How severe a finding must be for exit status 1 [default: warning]
-    #[arg(long, value_name = "SEVERITY", value_enum)]
-    pub(super) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
     /// How to print findings [default: pretty on a terminal, else concise]
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(super) output_format: Option<Format>,
@@ -157,6 +157,28 @@ pub(super) struct LintArgs {
     /// The name of what standard input holds, for reports
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<String>,
+    #[command(flatten)]
+    pub(super) run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// Run these rules or groups, or `all`, instead of those that run by default
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Do not run these rules or groups
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Run these rules or groups, or `all`, in addition
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) extend_select: Vec<String>,
+    /// How severe a finding must be for exit status 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RunArgs {
     /// The day of this run, for rules about dates that lie ahead [default: `SOURCE_DATE_EPOCH`,
     /// else the clock, in UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -325,67 +347,14 @@ pub(super) struct CompletionsArgs {
     pub(super) shell: Shell,
 }
 
-/// Puts `check` before the arguments unless they name a command.
-pub(super) fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    const GLOBAL: [&str; 3] = ["--config=", "--color=", "--dialect="];
-    let mut rest = arguments.iter().skip(1).filter_map(|it| it.to_str().or(Some("")));
-    let first = loop {
-        match rest.next() {
-            // Global options may stand before the command.
-            Some("--config" | "--color" | "--dialect") => drop(rest.next()),
-            Some("--isolated") => {}
-            Some(it) if GLOBAL.iter().any(|option| it.starts_with(option)) => {}
-            other => break other,
-        }
-    };
-    let about_itself = ["-h", "--help", "-V", "--version", "help"];
-    let named = first.is_none_or(|it| about_itself.contains(&it) || is_command(it));
-    if !named {
-        arguments.insert(1, "check".into());
-    }
-    arguments
-}
-
-/// Whether there is a command of that name.
-fn is_command(name: &str) -> bool {
-    Cli::command().get_subcommands().any(|command| command.get_name() == name)
-}
-
-/// The names of all commands.
-pub(super) fn command_names() -> Vec<String> {
-    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use std::ffi::OsString;
-
     use clap::CommandFactory as _;
 
-    use super::{Cli, with_command};
+    use super::Cli;
 
     #[test]
     fn the_arguments_are_consistent() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn check_is_the_command_where_none_is_named() {
-        let completed = |line: &str| {
-            let words = line.split(' ').map(OsString::from).collect();
-            with_command(words).join(" ".as_ref()).into_string().expect("UTF-8")
-        };
-        assert_eq!(completed("citelint a.wiki"), "citelint check a.wiki");
-        assert_eq!(completed("citelint -"), "citelint check -");
-        assert_eq!(completed("citelint -q rules"), "citelint check -q rules");
-        assert_eq!(completed("citelint --color never a"), "citelint check --color never a");
-        for named in [
-            "citelint",
-            "citelint --help",
-            "citelint rules",
-            "citelint --color=never --config a=b parse x",
-        ] {
-            assert_eq!(completed(named), named);
-        }
     }
 }

@@ -12,7 +12,7 @@ use crate::near::nearest;
 use crate::rules::ALL;
 
 /// The name of the file that is looked for.
-pub(super) const FILE_NAME: &str = "citelint.toml";
+pub(crate) const FILE_NAME: &str = "citelint.toml";
 
 /// The largest file of settings, in bytes.
 const MOST_BYTES: u64 = 1 << 20;
@@ -26,6 +26,8 @@ pub(super) struct Chain {
     overrides: Vec<Vec<Gitignore>>,
     include: Option<Gitignore>,
     exclude: Vec<Gitignore>,
+    /// The folders of the files.
+    pub(super) folders: Vec<PathBuf>,
 }
 
 /// A layer with the folder that its patterns start from; none for a profile.
@@ -50,6 +52,7 @@ impl Chain {
             }
             chain.overrides.push(overrides);
             chain.settings.push(layer);
+            chain.folders.extend(folder);
         }
         chain.settings.validate(ALL)?;
         // Overrides may never meet a page, but a mistake in them is one all the same. Without any,
@@ -127,7 +130,7 @@ pub(super) fn read(name: &Path, folder: &Path, base: &Path) -> Result<Vec<Placed
         let path = fs::canonicalize(base.join(&name))
             .map_err(|error| refused(unreadable(&name, &error)))?;
         if !paths.is_empty() {
-            may_extend(&name, &path, &paths[0]).map_err(&refused)?;
+            may_name(&name, &path, &paths[0]).map_err(&refused)?;
         }
         if paths.contains(&path) {
             let message = format!("`{}` extends itself", shown(&path, folder));
@@ -137,16 +140,42 @@ pub(super) fn read(name: &Path, folder: &Path, base: &Path) -> Result<Vec<Placed
         let layer = Layer::file(&shown(&path, folder), &text)?;
         let parent = path.parent().unwrap_or(Path::new("/")).to_owned();
         next = layer.extends.clone().map(|it| (it.into(), parent.clone()));
-        layers.push((layer, Some(parent)));
         paths.push(path);
+        // Settings come over the packs that they name.
+        let own = packs(&layer, &parent, Some(&paths[0]), folder)?;
+        layers.push((layer, Some(parent)));
+        layers.extend(own.into_iter().rev());
     }
     layers.reverse();
     Ok(layers)
 }
 
+/// The packs that a layer names, by their paths from a folder. `first` is the file of settings from
+/// which all this was reached, if it was one.
+pub(super) fn packs(
+    layer: &Layer,
+    base: &Path,
+    first: Option<&Path>,
+    folder: &Path,
+) -> Result<Vec<Placed>, ConfigError> {
+    let read = |(index, name): (usize, &String)| {
+        let refused = |error| layer.error(error, &["packs".into(), Step::Index(index)], false);
+        let name = Path::new(name);
+        let path =
+            fs::canonicalize(base.join(name)).map_err(|error| refused(unreadable(name, &error)))?;
+        if let Some(first) = first {
+            may_name(name, &path, first).map_err(&refused)?;
+        }
+        let text = text(&path).map_err(|error| refused(unreadable(name, &error)))?;
+        let pack = Layer::pack(&shown(&path, folder), &text)?;
+        Ok((pack, path.parent().map(Path::to_owned)))
+    };
+    layer.packs.iter().enumerate().map(read).collect()
+}
+
 /// A file may come from somewhere else than the pages: it reads no files that it has no business
 /// with, of which messages could show lines.
-fn may_extend(name: &Path, path: &Path, first: &Path) -> Result<(), ConfigError> {
+fn may_name(name: &Path, path: &Path, first: &Path) -> Result<(), ConfigError> {
     let fail = |message: String| Err(ConfigError::new(message));
     if name.components().any(|it| matches!(it, Component::RootDir | Component::Prefix(_))) {
         return fail(format!("`{}` must be a relative path", name.display()));

@@ -4,21 +4,18 @@ use std::num::NonZero;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::args::{self, CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, LintArgs};
+use super::args::{CheckArgs, FixArgs, FixingArgs, Format, GlobalArgs, LintArgs};
 use super::configs::{Asked, Configs, Ready};
 use super::files::{self, Source};
 use super::filter::Filter;
 use super::outcome::{Done, Outcome, by_rule, left_out, summary};
 use super::output::Stream;
 use super::sink::Sink;
-use super::{Status, output, progress, today};
-use crate::config::Part;
+use super::{Status, command, output, progress};
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
 use crate::fix::{Fixed, fix as fix_page, silence};
-use crate::lint::{
-    Applicability, CitedSources, Diagnostic, Elsewhere, Selection, lint_among, lint_document,
-};
+use crate::lint::{Applicability, CitedSources, Diagnostic, Elsewhere, lint_among, lint_document};
 use crate::near::nearest;
 use crate::report::{Diff, FileReport, Summary};
 
@@ -31,7 +28,7 @@ const BATCH: usize = 256;
 
 /// What is done with the fixes that promise at least so much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mode {
+pub(super) enum Mode {
     /// Nothing.
     Check,
     /// They are applied.
@@ -80,7 +77,7 @@ fn run(
     check: Option<&CheckArgs>,
     global: &GlobalArgs,
 ) -> Result<Status, String> {
-    let Some(mut configs) = Configs::new(global, asked(args)?) else {
+    let Some(mut configs) = Configs::new(global, Asked::by(&args.rules, &args.run)?) else {
         return Ok(Status::Failed);
     };
     let found = files::find(&args.paths, args.stdin_filename.as_deref(), &mut configs);
@@ -89,21 +86,14 @@ fn run(
         output::error(failure);
     }
     hint_at_command(args);
-    for note in found.notes.iter().filter(|_| !args.quiet) {
+    for note in found.notes.iter().filter(|_| !args.run.quiet) {
         output::note(&format!("note: {note}"));
     }
 
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads.map_or(0, NonZero::get))
-        .build()
-        .map_err(|error| format!("cannot start threads: {error}"))?;
+    let pool = pool(args)?;
     let is_diff = matches!(mode, Mode::Diff(_));
     // What comes before, between and after diffs is that of the concise format: nothing.
-    let format = match args.output_format {
-        _ if is_diff => Format::Concise,
-        _ if args.statistics => Format::Statistics,
-        format => format.unwrap_or_else(default_format),
-    };
+    let format = if is_diff { Format::Concise } else { format(args) };
     // Standard output takes the fixed page.
     let prints_page =
         matches!(mode, Mode::Fix(_) | Mode::Silence) && found.sources.iter().any(Source::is_stdin);
@@ -117,24 +107,21 @@ fn run(
     let filter = check.map(|args| Filter::new(args, &found.sources)).transpose()?;
     let filter = filter.unwrap_or_default();
     let reason = check.and_then(|args| args.add_suppressions.as_deref()).unwrap_or_default();
-    let (quiet, cited) = (args.quiet, None);
+    let (quiet, cited) = (args.run.quiet, None);
     let mut run =
         Run { configs: &configs, sinks, mode, filter: &filter, reason, diff, quiet, cited };
     let outcome = pool.install(|| {
-        let compares = |it: &Ready| it.rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES);
-        if configs.iter().any(compares) {
-            run.cited = Some(run.gather(&found.sources));
-        }
+        run.gather(&found.sources);
         run.all(&found.sources)
     })?;
     let summary = &outcome.summary;
-    if is_diff && !args.quiet {
+    if is_diff && !args.run.quiet {
         output::note(&summary.of_diff());
     } else if !is_diff {
         for sink in run.sinks {
-            sink.finish(args.quiet, summary)?;
+            sink.finish(args.run.quiet, summary)?;
         }
-        if !args.quiet {
+        if !args.run.quiet {
             filter.conclude();
         }
     }
@@ -149,24 +136,23 @@ fn run(
     })
 }
 
-/// What the arguments set of the configuration.
-fn asked(args: &LintArgs) -> Result<Asked, String> {
-    let selection = Selection {
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        extend_select: args.extend_select.clone(),
-    };
-    let part = Part { selection, ..Part::default() };
-    Ok(Asked { part, fail_on: args.fail_on, today: Some(today::today(args.today)?) })
+/// The threads of a run.
+pub(super) fn pool(args: &LintArgs) -> Result<rayon::ThreadPool, String> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(args.run.threads.map_or(0, NonZero::get))
+        .build()
+        .map_err(|error| format!("cannot start threads: {error}"))
 }
 
-fn default_format() -> Format {
-    if output::is_terminal() { Format::Pretty } else { Format::Concise }
+/// How findings are printed on a stream.
+pub(super) fn format(args: &LintArgs) -> Format {
+    let default = if output::is_terminal() { Format::Pretty } else { Format::Concise };
+    if args.statistics { Format::Statistics } else { args.output_format.unwrap_or(default) }
 }
 
 /// Whoever mistypes a command is told that there is no such file; say what was meant too.
 fn hint_at_command(args: &LintArgs) {
-    let commands = args::command_names();
+    let commands = command::command_names();
     for path in args.paths.iter().filter(|path| !path.exists()) {
         let meant = path.to_str().and_then(|it| nearest(it, commands.iter().map(String::as_str)));
         if let Some(command) = meant {
@@ -175,18 +161,18 @@ fn hint_at_command(args: &LintArgs) {
     }
 }
 
-struct Run<'a> {
-    configs: &'a [Ready],
+pub(super) struct Run<'a> {
+    pub(super) configs: &'a [Ready],
     /// Where reports go; the first is a stream.
-    sinks: Vec<Sink>,
-    mode: Mode,
-    filter: &'a Filter,
+    pub(super) sinks: Vec<Sink>,
+    pub(super) mode: Mode,
+    pub(super) filter: &'a Filter,
     /// Why findings are silenced.
-    reason: &'a str,
-    diff: Diff,
-    quiet: bool,
+    pub(super) reason: &'a str,
+    pub(super) diff: Diff,
+    pub(super) quiet: bool,
     /// What all files cite, if they are compared.
-    cited: Option<CitedSources>,
+    pub(super) cited: Option<CitedSources>,
 }
 
 impl Run<'_> {
@@ -217,7 +203,7 @@ impl Run<'_> {
     }
 
     /// Writes what came of some files, in their order.
-    fn write(
+    pub(super) fn write(
         &mut self,
         all: Vec<Result<Done, String>>,
         outcome: &mut Outcome,
@@ -235,9 +221,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Gathers what the files cite. Standard input cannot be read twice, and what cannot be read
-    /// is reported when it is linted.
-    fn gather(&self, sources: &[Source]) -> CitedSources {
+    /// Gathers what the files cite, if a rule compares them. Standard input cannot be read twice,
+    /// and what cannot be read is reported when it is linted.
+    pub(super) fn gather(&mut self, sources: &[Source]) {
+        let compares = |it: &Ready| it.rules.enabled().any(|(rule, _)| rule.name == COMPARES_PAGES);
+        if !self.configs.iter().any(compares) {
+            return;
+        }
         let of_file = |source: &Source| {
             let text = source.path().and_then(|_| source.read().ok())?;
             let doc = Document::new(&text, &self.configs[source.config].config.site);
@@ -250,11 +240,11 @@ impl Run<'_> {
                 cited.merge(part);
             }
         }
-        cited
+        self.cited = Some(cited);
     }
 
     /// Lints one file, and does with it what the run is for.
-    fn one(&self, source: &Source) -> Result<Done, String> {
+    pub(super) fn one(&self, source: &Source) -> Result<Done, String> {
         let text = source.read()?;
         let Ready { config, rules } = &self.configs[source.config];
         let site = &config.site;

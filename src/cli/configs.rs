@@ -1,22 +1,22 @@
 //! The configurations of a run: one for each set of settings that its pages have.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::GlobalArgs;
+use super::args::{GlobalArgs, RulesArgs, RunArgs};
 use super::chain::{self, Chain, FILE_NAME, Placed};
-use super::mistake;
-use crate::config::{Config, ConfigError, FailOn, Layer, Part};
+use super::{mistake, today};
+use crate::config::{Config, ConfigError, FailOn, Layer, Origin, Part};
 use crate::date::Date;
-use crate::lint::RuleSet;
+use crate::lint::{RuleSet, Selection};
 use crate::rules::ALL;
 
 /// Finds the settings of pages, and builds each configuration once.
-pub(super) struct Configs {
+pub(crate) struct Configs {
     /// The working directory.
     folder: PathBuf,
     /// What the arguments set, over all files.
@@ -38,41 +38,65 @@ pub(super) struct Configs {
 /// A chain, by its address, and the overrides that hold: pages alike in both are alike in all.
 type Kind = (*const Chain, Vec<(usize, usize)>);
 
-/// A configuration with its rules.
-pub(super) struct Ready {
+/// A configuration with its rules. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Ready {
     /// What is in force.
-    pub(super) config: Config,
+    pub(crate) config: Arc<Config>,
     /// The rules with their options.
-    pub(super) rules: RuleSet,
+    pub(crate) rules: Arc<RuleSet>,
 }
 
 /// What the arguments of a command set beside `--config`.
 #[derive(Default)]
-pub(super) struct Asked {
-    /// Which rules run.
-    pub(super) part: Part,
+pub(crate) struct Asked {
+    /// What holds for every page.
+    pub(crate) part: Part,
     /// How severe a finding must be to fail the run.
-    pub(super) fail_on: Option<FailOn>,
+    pub(crate) fail_on: Option<FailOn>,
     /// The day of the run.
-    pub(super) today: Option<Date>,
+    pub(crate) today: Option<Date>,
+}
+
+impl Asked {
+    /// What the arguments say that commands share.
+    pub(super) fn by(rules: &RulesArgs, run: &RunArgs) -> Result<Self, String> {
+        let selection = Selection {
+            select: rules.select.clone(),
+            ignore: rules.ignore.clone(),
+            extend_select: rules.extend_select.clone(),
+        };
+        let part = Part { selection, ..Part::default() };
+        Ok(Self { part, fail_on: rules.fail_on, today: Some(today::today(run.today)?) })
+    }
 }
 
 impl Configs {
     /// Reads what the arguments say. `None` if that is wrong; messages have said why.
     pub(super) fn new(global: &GlobalArgs, asked: Asked) -> Option<Self> {
-        Self::try_new(global, asked).map_err(|mistake| mistake::print(&[mistake])).ok()
+        let part = Part { dialect: global.dialect, ..asked.part };
+        Self::with(&global.config, global.isolated, Asked { part, ..asked })
+            .map_err(|mistake| mistake::print(&[mistake]))
+            .ok()
     }
 
-    fn try_new(global: &GlobalArgs, asked: Asked) -> Result<Self, ConfigError> {
+    /// Reads what the values of `--config` say; with `is_isolated`, no other file is looked for.
+    pub(crate) fn with(
+        config: &[String],
+        is_isolated: bool,
+        asked: Asked,
+    ) -> Result<Self, ConfigError> {
         let folder = env::current_dir().and_then(fs::canonicalize).map_err(|error| {
             ConfigError::new(format!("cannot find the working directory: {error}"))
         })?;
         let mut files = Vec::new();
         let mut arguments = Vec::new();
-        for setting in &global.config {
+        for setting in config {
             let place = Some(folder.clone());
             if let Some((key, value)) = setting.split_once('=') {
-                arguments.push((argument(key.trim(), value.trim())?, place));
+                let layer = argument(key.trim(), value.trim())?;
+                arguments.extend(chain::packs(&layer, &folder, None, &folder)?);
+                arguments.push((layer, place));
                 continue;
             }
             let chain = chain::read(setting.as_ref(), &folder, &folder).map_err(|error| {
@@ -85,9 +109,8 @@ impl Configs {
             let placed = chain.into_iter().map(|(layer, it)| (layer, it.and(place.clone())));
             files.extend(placed);
         }
-        let part = Part { dialect: global.dialect, ..asked.part };
-        arguments.push((Layer::arguments(part, asked.fail_on), None));
-        let is_named = !files.is_empty() || global.isolated;
+        arguments.push((Layer::arguments(asked.part, asked.fail_on), None));
+        let is_named = !files.is_empty() || is_isolated;
         files.extend(arguments.clone());
         let default = Arc::new(Chain::new(files)?);
         Ok(Self {
@@ -129,7 +152,7 @@ impl Configs {
     }
 
     /// The configuration of a page, whose path is absolute and without links, by its number.
-    pub(super) fn of_page(&mut self, path: &Path) -> usize {
+    pub(crate) fn of_page(&mut self, path: &Path) -> usize {
         let chain = self.chain(path.parent().unwrap_or(path));
         let holding = chain.holding(path);
         // The chain lives as long as this does, so its address stands for it.
@@ -138,13 +161,49 @@ impl Configs {
             Entry::Vacant(new) => {
                 let number = self.ready.len();
                 let holding = &new.key().1;
-                match ready(&chain, holding, self.today) {
-                    Ok(ready) => self.ready.push(ready),
-                    Err(mistake) => self.mistakes.push(mistake),
-                }
+                let built = ready(&chain, holding, self.today).unwrap_or_else(|mistake| {
+                    self.mistakes.push(mistake);
+                    built_in(self.today)
+                });
+                self.ready.push(built);
                 *new.insert(number)
             }
         }
+    }
+
+    /// The configuration of that number. Where its settings are mistaken, what is built in.
+    pub(crate) fn ready(&self, number: usize) -> &Ready {
+        &self.ready[number]
+    }
+
+    /// Whether settings leave out a page, whose path is absolute and without links, or a folder
+    /// that it lies in.
+    pub(crate) fn leaves_out(&mut self, page: &Path) -> bool {
+        let mut inner = page.parent();
+        let mut is_left_out = |path: &Path, is_dir| {
+            let folder = path.parent();
+            folder.is_some_and(|folder| self.chain(folder).excludes(path, is_dir))
+        };
+        if is_left_out(page, false) {
+            return true;
+        }
+        while let Some(folder) = inner {
+            if is_left_out(folder, true) {
+                return true;
+            }
+            inner = folder.parent();
+        }
+        false
+    }
+
+    /// What is wrong with the settings that were read so far.
+    pub(crate) fn mistakes(&self) -> &[ConfigError] {
+        &self.mistakes
+    }
+
+    /// The file that a layer of settings was read from.
+    pub(crate) fn file(&self, origin: &Origin) -> PathBuf {
+        self.folder.join(&origin.name)
     }
 
     /// The configuration of a page that is no file, such as standard input.
@@ -154,6 +213,20 @@ impl Configs {
         let folder = folder.unwrap_or_else(|| self.folder.clone());
         let path = path.file_name().map_or_else(|| folder.clone(), |name| folder.join(name));
         self.of_page(&path)
+    }
+
+    /// The configuration for all pages of a dump: that of the folder that it is in.
+    pub(super) fn of_dump(&mut self, path: &Path) -> usize {
+        match fs::canonicalize(path).ok().filter(|_| path != Path::new("-")) {
+            Some(path) => self.of_page(&path),
+            None => self.of_text(None),
+        }
+    }
+
+    /// The folders in which the settings of the pages lie that were asked for so far.
+    pub(super) fn settings_folders(&self) -> BTreeSet<PathBuf> {
+        let chains = self.folders.values().chain([&self.default]);
+        chains.flat_map(|chain| chain.folders.iter().cloned()).collect()
     }
 
     /// The configurations by number. `None` if one of them is wrong; messages have said why.
@@ -196,5 +269,10 @@ fn ready(
     config.lint.today = today;
     let rules =
         RuleSet::new(ALL, &config.lint).map_err(|error| ConfigError::new(error.to_string()))?;
-    Ok(Ready { config, rules })
+    Ok(Ready { config: Arc::new(config), rules: Arc::new(rules) })
+}
+
+/// What is in force without any settings.
+fn built_in(today: Option<Date>) -> Ready {
+    ready(&Chain::default(), &[], today).expect("without settings nothing is mistaken")
 }

@@ -18,28 +18,28 @@ pub(super) const EXTENSIONS: [&str; 4] = ["wiki", "wikitext", "mediawiki", "mw"]
 
 /// What to lint.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Source {
+pub(crate) struct Source {
     /// The path as reports show it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Where the text is; `None` for standard input.
     path: Option<PathBuf>,
     /// The configuration for it, by its number.
-    pub(super) config: usize,
+    pub(crate) config: usize,
 }
 
 /// What there is to lint.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// The sources, sorted by name, each once.
-    pub(super) sources: Vec<Source>,
+    pub(crate) sources: Vec<Source>,
     /// What could not be looked at, and why.
-    pub(super) failures: Vec<String>,
+    pub(crate) failures: Vec<String>,
     /// What people may want to know.
-    pub(super) notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
 }
 
 /// Finds what to lint under the paths; `-` is standard input, called `stdin_name` in reports.
-pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>, configs: &mut Configs) -> Found {
+pub(crate) fn find(paths: &[PathBuf], stdin_name: Option<&str>, configs: &mut Configs) -> Found {
     let mut found = Found::default();
     let mut seen = HashSet::new();
     for path in paths {
@@ -74,12 +74,12 @@ impl Source {
     }
 
     /// Where the file is; `None` for standard input, which cannot be read again.
-    pub(super) fn path(&self) -> Option<&Path> {
+    pub(crate) fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 
     /// Reads the text, which keeps a byte order mark if it has one.
-    pub(super) fn read(&self) -> Result<String, String> {
+    pub(crate) fn read(&self) -> Result<String, String> {
         let bytes = self.bytes().map_err(|error| match &self.path {
             Some(path) => cannot_read(path, &error),
             None => format!("cannot read standard input: {error}"),
@@ -190,7 +190,7 @@ fn has_extension(path: &Path) -> bool {
 }
 
 /// A path as reports show it: without `./`, and with `/` on every system.
-pub(super) fn name_of(path: &Path) -> String {
+pub(crate) fn name_of(path: &Path) -> String {
     let mut name = String::new();
     for component in path.components() {
         if component == Component::CurDir {

@@ -6,7 +6,9 @@ mod args;
 mod baseline;
 mod chain;
 mod check;
+mod command;
 mod configs;
+mod dump;
 mod explain;
 mod files;
 mod filter;
@@ -22,8 +24,11 @@ mod progress;
 mod refs;
 mod rules;
 mod schema;
+#[cfg(test)]
+mod sessions;
 mod sink;
 mod today;
+mod watch;
 mod write;
 
 use std::ffi::OsString;
@@ -31,7 +36,12 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
+use crate::lsp::Arguments;
 use args::{Cli, Command};
+pub(crate) use chain::FILE_NAME;
+pub(crate) use configs::{Asked, Configs, Ready};
+pub(crate) use files::{Source, find, name_of};
+pub(crate) use today::today;
 
 /// What the command found, as its exit status tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +57,9 @@ enum Status {
 /// Runs the command with the arguments of the process.
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let cli = Cli::parse_from(args::with_command(arguments));
+    let cli = Cli::parse_from(command::with_command(arguments));
     let status = match &cli.command {
+        Command::Check(args) if args.watch => watch::run(args, &cli.global),
         Command::Check(args) => check::check(args, &cli.global),
         Command::Fix(args) => check::fix(args, &cli.global),
         Command::Refs(args) => refs::run(args, &cli.global),
@@ -58,6 +69,8 @@ pub fn run() -> ExitCode {
         Command::Init => init::run(),
         Command::Config(args) => inspect::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
+        Command::Dump(args) => dump::run(args, &cli.global),
+        Command::Lsp => return lsp(cli.global),
         Command::Baseline(args) => baseline::run(args, &cli.global),
         Command::Completions(args) => about::completions(args),
         Command::Man => about::man(),
@@ -71,4 +84,10 @@ pub fn run() -> ExitCode {
         Status::Found => 1,
         Status::Failed => 2,
     })
+}
+
+/// Serves an editor. The exit status is that of the protocol.
+fn lsp(global: args::GlobalArgs) -> ExitCode {
+    let args::GlobalArgs { config, isolated, dialect, .. } = global;
+    crate::lsp::run(Arguments { config, is_isolated: isolated, dialect })
 }

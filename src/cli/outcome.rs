@@ -19,7 +19,7 @@ pub(super) struct Outcome {
 }
 
 /// What came of one file.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Done {
     /// What is reported of it, for each sink.
     pub(super) reports: Vec<String>,

@@ -55,6 +55,11 @@ pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Whether standard output can be emptied: it is a terminal, and no dumb one.
+pub(super) fn clears() -> bool {
+    is_terminal() && env::var_os("TERM") != Some("dumb".into())
+}
+
 /// Whether to use colours on standard output.
 pub(super) fn use_color(asked: Color) -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());

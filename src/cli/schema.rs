@@ -68,6 +68,14 @@ fn config() -> Value {
                 "extends",
                 json!({ "description": "The profile or the file to build on", "anyOf": profiles }),
             ),
+            (
+                "packs",
+                json!({
+                    "description": "Files with words and patterns to look for, of the format `pack`",
+                    "type": "array",
+                    "items": { "type": "string", "pattern": "\\.toml$" },
+                }),
+            ),
             ("include", globs("Which files in folders are pages, as lines of a .gitignore")),
             ("exclude", globs("Which files and folders are left out, as lines of a .gitignore")),
             (

@@ -8,7 +8,7 @@ use jiff::tz::Offset;
 use crate::date::Date;
 
 /// The day that was asked for, else that of `SOURCE_DATE_EPOCH`, else that of the clock, in UTC.
-pub(super) fn today(asked: Option<Date>) -> Result<Date, String> {
+pub(crate) fn today(asked: Option<Date>) -> Result<Date, String> {
     if let Some(date) = asked {
         return Ok(date);
     }

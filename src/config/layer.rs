@@ -9,6 +9,7 @@ use toml::{Table, Value};
 use super::choices::{DialectChoice, FailOn};
 use super::error::ConfigError;
 use super::locate::{Dotted, Step, locate};
+use super::pack::Pack;
 use crate::lint::{Selection, Severity};
 use crate::near::nearest;
 use crate::text::Position;
@@ -41,6 +42,10 @@ pub struct Layer {
     pub origin: Arc<Origin>,
     /// The profile or the file that it builds on.
     pub extends: Option<String>,
+    /// The packs that it adds: paths of files, from the folder of its own.
+    pub packs: Vec<String>,
+    /// The pack that it is, if it is no file of settings.
+    pub(super) pack: Option<Pack>,
     /// Which files of a folder are pages, as lines of a `.gitignore`.
     pub include: Option<Vec<String>>,
     /// Which files and folders are left out, likewise.
@@ -113,9 +118,10 @@ impl Layer {
         Self::new(Arc::new(origin), part, fail_on)
     }
 
-    fn new(origin: Arc<Origin>, part: Part, fail_on: Option<FailOn>) -> Self {
+    pub(super) fn new(origin: Arc<Origin>, part: Part, fail_on: Option<FailOn>) -> Self {
+        let (extends, packs, pack) = (None, Vec::new(), None);
         let (include, exclude, overrides) = (None, Vec::new(), Vec::new());
-        Self { origin, extends: None, include, exclude, fail_on, part, overrides }
+        Self { origin, extends, packs, pack, include, exclude, fail_on, part, overrides }
     }
 
     fn read(origin: Origin) -> Result<Self, ConfigError> {
@@ -128,6 +134,7 @@ impl Layer {
         let part = reader.part(file.part(), &[])?;
         let mut layer = Self::new(Arc::clone(&origin), part, file.fail_on);
         layer.extends = file.extends;
+        layer.packs = file.packs;
         layer.include = file.include;
         layer.exclude = file.exclude;
         for (index, it) in file.overrides.into_iter().enumerate() {
@@ -140,7 +147,10 @@ impl Layer {
 
     /// The error with its place: the value at the end of the way, or its key.
     pub fn error(&self, error: ConfigError, way: &[Step], at_key: bool) -> ConfigError {
-        Reader { origin: &self.origin }.error(error, way, at_key)
+        let reader = Reader { origin: &self.origin };
+        let Some(pack) = &self.pack else { return reader.error(error, way, at_key) };
+        let error = reader.error(error, pack.way_in_file(way), at_key);
+        if error.place.is_some() { error } else { error.at(&self.origin, Some(0..0)) }
     }
 }
 
@@ -150,6 +160,7 @@ impl Layer {
 #[derive(Default)]
 struct File {
     extends: Option<String>,
+    packs: Vec<String>,
     include: Option<Vec<String>>,
     exclude: Vec<String>,
     fail_on: Option<FailOn>,

@@ -8,6 +8,7 @@ mod choices;
 mod error;
 mod layer;
 mod locate;
+mod pack;
 mod profiles;
 mod settings;
 mod trace;
@@ -20,14 +21,17 @@ pub use profiles::{PROFILES, Profile};
 pub use settings::Settings;
 pub use trace::{Setting, trace};
 
+use std::borrow::Cow;
+
 use crate::lint::LintOptions;
 use crate::site::Site;
 
 /// What is in force for a page.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The wiki that the page belongs to.
-    pub site: Site,
+    /// The wiki that the page belongs to; borrowed where no setting touches it, since a copy takes as
+    /// long as linting a short page.
+    pub site: Cow<'static, Site>,
     /// Which rules run, and how.
     pub lint: LintOptions,
     /// How severe a finding must be to fail the run.
@@ -36,7 +40,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        let site = Site::mediawiki().clone();
+        let site = Cow::Borrowed(Site::mediawiki());
         Self { site, lint: LintOptions::default(), fail_on: FailOn::default() }
     }
 }

@@ -53,7 +53,7 @@ mod tests {
         for file in profile.files {
             settings.push(Layer::file(name, file).expect("valid settings"));
         }
-        settings.config().expect("valid settings").site
+        settings.config().expect("valid settings").site.into_owned()
     }
 
     #[test]

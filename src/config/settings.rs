@@ -1,5 +1,7 @@
 //! Layers of settings, and what they make together.
 
+use std::borrow::Cow;
+
 use toml::Table;
 
 use super::blame::blame;
@@ -78,6 +80,7 @@ impl Settings {
         for stage in &stages {
             add(&mut lint, stage.part);
         }
+        lint.packs.extend(self.layers.iter().filter_map(Layer::patterns));
         let fail_on = self.layers.iter().rev().find_map(|layer| layer.fail_on).unwrap_or_default();
         Ok(Config { site: site(&stages)?, lint, fail_on })
     }
@@ -145,14 +148,14 @@ fn add(lint: &mut LintOptions, part: &Part) {
 }
 
 /// The wiki that the stages make.
-fn site(stages: &[Stage<'_>]) -> Result<Site, ConfigError> {
+fn site(stages: &[Stage<'_>]) -> Result<Cow<'static, Site>, ConfigError> {
     let of = |stage: &Stage<'_>| stage.part.site.clone();
     let layers: Vec<Table> = stages.iter().filter_map(of).collect();
     if layers.is_empty() {
-        return Ok(Site::mediawiki().clone());
+        return Ok(Cow::Borrowed(Site::mediawiki()));
     }
     let error = match Site::extended(layers) {
-        Ok(site) => return Ok(site),
+        Ok(site) => return Ok(Cow::Owned(site)),
         Err(error) => error,
     };
     for (count, stage) in stages.iter().enumerate() {

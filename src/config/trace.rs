@@ -28,7 +28,10 @@ pub struct Setting {
 pub fn trace(settings: &Settings, holds: impl Fn(usize, usize) -> bool) -> Vec<Setting> {
     // Values that are added to each other all count, of others the last one.
     let mut found: BTreeMap<(String, usize), Setting> = BTreeMap::new();
-    for (number, stage) in settings.stages(holds).iter().enumerate() {
+    let stages = settings.stages(holds);
+    // Of a pack the file that names it tells.
+    let of_settings = stages.iter().enumerate().filter(|(_, it)| it.layer.pack.is_none());
+    for (number, stage) in of_settings {
         let Ok(table) = stage.layer.origin.text.parse::<Table>() else { continue };
         for (way, value) in leaves(stage, &table) {
             let key = Dotted(&way).to_string();
@@ -67,7 +70,8 @@ fn leaves(stage: &Stage<'_>, file: &Table) -> Vec<(Vec<Step>, Value)> {
 
 fn adds(way: &[Step], value: &Value) -> bool {
     let is = |key: &str| way[0] == key.into();
-    value.is_array() && (is("site") || is("exclude") || is("ignore") || is("extend-select"))
+    value.is_array()
+        && (is("site") || is("packs") || is("exclude") || is("ignore") || is("extend-select"))
 }
 
 /// The file and the line of a setting.

@@ -102,6 +102,16 @@ impl ParsedDate {
 }
 
 impl Style {
+    /// What wikis call the style, as in `{{Use dmy dates}}`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dmy => "dmy",
+            Self::Mdy => "mdy",
+            Self::Iso => "iso",
+            Self::Figures => "figures",
+        }
+    }
+
     /// What the style is called, by an example.
     pub fn example(self) -> &'static str {
         match self {

@@ -41,6 +41,41 @@ pub struct Citation<'s> {
     pub schema: Option<CitationSchema<'s>>,
     /// What the arguments are, in the same order.
     states: Vec<ArgumentState>,
+    /// The arguments that set fields and are not empty, in source order.
+    set: Vec<SetField<'s>>,
+    fields_set: FieldSet,
+}
+
+/// A [`FieldSetting`], with the place of its argument.
+#[derive(Clone, Copy, Debug)]
+struct SetField<'s> {
+    name: &'s str,
+    field: FieldId,
+    number: u32,
+    at: u32,
+    value: ValueState,
+}
+
+/// Which fields may be set: dozens of rules ask for fields that most citations do not have.
+#[derive(Clone, Copy, Debug, Default)]
+struct FieldSet([u64; 4]);
+
+impl FieldSet {
+    fn add(&mut self, field: FieldId) {
+        let (word, bit) = Self::place(field);
+        self.0[word] |= bit;
+    }
+
+    /// Whether the field, or another with the same place, is in the set.
+    fn may_have(self, field: FieldId) -> bool {
+        let (word, bit) = Self::place(field);
+        self.0[word] & bit != 0
+    }
+
+    fn place(field: FieldId) -> (usize, u64) {
+        let place = field.index() % 256;
+        (place / 64, 1 << (place % 64))
+    }
 }
 
 /// The family of templates that a citation belongs to.
@@ -132,8 +167,13 @@ impl<'s> Citation<'s> {
                 .map(|(schema, name)| schema.family.meaning(schema.template, name)),
             value: ValueState::of(text, tree, argument),
         };
-        let states = arguments.iter().map(state).collect();
-        Self { node, name: name.clone(), name_span, arguments, in_ref, schema, states }
+        let states: Vec<ArgumentState> = arguments.iter().map(state).collect();
+        let set: Vec<SetField<'s>> =
+            schema.into_iter().flat_map(|schema| SetField::all(schema.family, &states)).collect();
+        let mut fields_set = FieldSet::default();
+        set.iter().for_each(|it| fields_set.add(it.field));
+        let name = name.clone();
+        Self { node, name, name_span, arguments, in_ref, schema, states, set, fields_set }
     }
 
     /// The argument that sets this parameter: of several, MediaWiki takes the last one.
@@ -156,12 +196,15 @@ impl<'s> Citation<'s> {
     /// As [`Self::field`], with what is known of the argument.
     pub fn setting(&self, field: &str) -> Option<FieldSetting<'_, 's>> {
         let id = self.schema?.family.field_named(field)?;
+        if !self.fields_set.may_have(id) {
+            return None;
+        }
         self.fields().rev().find(|setting| setting.field == id && setting.number == 1)
     }
 
     /// Whether an argument that is not empty sets the field.
     pub fn sets(&self, field: FieldId) -> bool {
-        self.fields().any(|setting| setting.field == field)
+        self.fields_set.may_have(field) && self.set.iter().any(|it| it.field == field)
     }
 
     /// Whether a template in it may bring more arguments than can be seen.
@@ -172,14 +215,9 @@ impl<'s> Citation<'s> {
 
     /// The arguments that set fields and are not empty, in source order.
     pub fn fields(&self) -> impl DoubleEndedIterator<Item = FieldSetting<'_, 's>> {
-        let family = self.schema.map(|schema| schema.family);
-        let states = self.arguments.iter().zip(&self.states).enumerate();
-        states.filter_map(move |(at, (argument, state))| {
-            let Some(ParameterMeaning::Sets(field, number)) = state.meaning else { return None };
-            let name = &*family?.field(field).name;
-            let value = state.value;
-            let is_set = value != ValueState::Empty;
-            is_set.then_some(FieldSetting { field, name, number, argument, at, value })
+        self.set.iter().map(|&SetField { name, field, number, at, value }| {
+            let at = at as usize;
+            FieldSetting { field, name, number, argument: &self.arguments[at], at, value }
         })
     }
 
@@ -197,6 +235,16 @@ impl<'s> Citation<'s> {
         (state.value == ValueState::Literal).then(|| Literal {
             span: argument.trimmed_value_span(text),
             text: argument.value(text, tree),
+        })
+    }
+}
+
+impl<'s> SetField<'s> {
+    fn all(family: &'s Schema, states: &[ArgumentState]) -> impl Iterator<Item = Self> {
+        states.iter().zip(0..).filter_map(|(state, at)| {
+            let Some(ParameterMeaning::Sets(field, number)) = state.meaning else { return None };
+            let (name, value) = (&*family.field(field).name, state.value);
+            (value != ValueState::Empty).then_some(Self { name, field, number, at, value })
         })
     }
 }
@@ -223,10 +271,18 @@ impl ValueState {
                     | LanguageVariant
             )
         };
-        if tree.descendants(argument.node).any(|(_, node)| is_dynamic(node.kind())) {
-            return Self::Dynamic;
+        let mut has_comment = false;
+        for (_, node) in tree.descendants(argument.node) {
+            if is_dynamic(node.kind()) {
+                return Self::Dynamic;
+            }
+            has_comment |= node.kind() == NodeKind::Comment;
         }
-        let value = argument.value(text, tree);
+        let value = if has_comment {
+            argument.value(text, tree)
+        } else {
+            Cow::Borrowed(argument.value_span.of(text).trim_ascii())
+        };
         if value.is_empty() {
             Self::Empty
         } else if value.starts_with("((") && value.ends_with("))") {

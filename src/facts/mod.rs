@@ -99,7 +99,7 @@ impl<'s> Document<'s> {
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
         let mut magic_links = Vec::new();
-        for (id, node) in tree.preorder() {
+        for (id, node) in tree.preorder().filter(|(_, node)| bears_facts(node.kind())) {
             if node.kind() == NodeKind::Template
                 && let Some(view) = Template::new(text, &tree, id)
             {
@@ -202,6 +202,11 @@ impl<'s> Document<'s> {
         source::read(self.source_page(), cited)
     }
 
+    /// The content of a ref in the spelling in which it can be compared, see [`Source::text`].
+    pub fn comparable(&self, cited: &Cited) -> String {
+        source::text(self.source_page(), cited)
+    }
+
     /// What is read of the page to know its sources.
     fn source_page(&self) -> source::Page<'_, 's> {
         source::Page {
@@ -229,4 +234,24 @@ impl<'s> Document<'s> {
     pub fn section_at(&self, offset: u32) -> usize {
         sections::index_at(&self.sections, offset)
     }
+}
+
+/// Whether a node matters to what is gathered in the walk. Nine in ten do not.
+fn bears_facts(kind: NodeKind) -> bool {
+    use NodeKind::{
+        ExtensionTag, Heading, MagicLink, Parameter, ParserFunction, Ref, References,
+        TableAttributes, Template,
+    };
+    matches!(
+        kind,
+        ExtensionTag
+            | Heading
+            | MagicLink
+            | Parameter
+            | ParserFunction
+            | Ref
+            | References
+            | TableAttributes
+            | Template
+    )
 }

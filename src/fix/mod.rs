@@ -10,6 +10,7 @@ mod pick;
 mod silence;
 #[cfg(test)]
 mod tests;
+mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,9 @@
 //! Writes the comments that silence the findings of a page.
 //!
 //! A comment goes on a line of its own before the finding, which MediaWiki leaves out with its line
-//! break, so that readers see what they saw. Where no comment can stand, as in `<nowiki>`, one at
+//! break, so that readers see what they saw. Before the first line of a page it would keep the line
+//! break, which readers may see as a gap: there one comment starts the line and another ends it.
+//! Where no comment can stand, as in `<nowiki>`, or where it would be seen, as in `<poem>`, one at
 //! the end of the page silences the rule for all of it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashSet;
 
 use super::apply::Edits;
+use super::unseen::Unseen;
 use super::{Counts, FixCount};
 use crate::lint::{ABOUT_SUPPRESSIONS, Diagnostic, Edit, RuleSet, end_of_words, lint_document};
 use crate::site::Site;
@@ -43,28 +46,31 @@ pub fn silence(
     for it in &found {
         lines.entry(page.line(it)).or_default().insert(it.rule.name);
     }
-    let lint = |text: &str| lint_document(&rules.parse(text, site), rules);
+    let write = |comments: Vec<Comment>| Written::new(&comments, text, site, rules);
 
     // Before the word that makes a page a redirect nothing can stand.
     let mut whole_page = BTreeSet::new();
     if page.is_redirect(site) {
         whole_page.extend(lines.remove(&1).unwrap_or_default());
     }
-    let mut written = Written::new(page.edits(&lines, &whole_page), text, lint);
+    let mut written = write(page.comments(&lines, &whole_page));
     let mut left = written.left(&found);
-    if !left.is_empty() {
+    if !left.is_empty() || !written.seen.is_empty() {
+        for line in written.seen.iter().flatten() {
+            whole_page.extend(lines.remove(line).unwrap_or_default());
+        }
         for it in &left {
             whole_page.insert(it.rule.name);
             if let Some(rules) = lines.get_mut(&page.line(it)) {
                 rules.remove(it.rule.name);
             }
         }
-        written = Written::new(page.edits(&lines, &whole_page), text, lint);
+        written = write(page.comments(&lines, &whole_page));
         left = written.left(&found);
     }
-    if !left.is_empty() {
+    if !left.is_empty() || !written.seen.is_empty() {
         // The end of the page is no place for comments either, as where one is never closed.
-        written = Written::new(page.edits(&lines, &BTreeSet::new()), text, lint);
+        written = write(page.comments(&lines, &BTreeSet::new()));
         left = written.left(&found);
     }
     let left: FxHashSet<(u32, &str)> = left.iter().map(|it| key(it)).collect();
@@ -98,42 +104,50 @@ impl Page<'_> {
         self.lines.position(self.text, it.span.start).line
     }
 
-    /// The comments for the rules of each line, and for those of the whole page.
-    fn edits(
+    /// The comments for the rules of each line, and for those of the whole page, in source order.
+    fn comments(
         &self,
         lines: &BTreeMap<u32, BTreeSet<&'static str>>,
         whole_page: &BTreeSet<&'static str>,
-    ) -> Vec<Edit> {
-        let mut edits = Vec::new();
+    ) -> Vec<Comment> {
+        let mut comments = Vec::new();
         for (&line, rules) in lines.iter().filter(|(_, rules)| !rules.is_empty()) {
-            let start = self.lines.start(line);
-            let before = (line > 1).then(|| Span::new(self.lines.start(line - 1), start));
             let words = join(rules);
-            if let Some(end) = before.and_then(|line| end_of_words(self.text, line)) {
-                edits.push(Edit::insert(end, format!(", {words}")));
+            let mut add = |at, text| comments.push(Comment { line: Some(line), at, text });
+            if line == 1 {
+                // A byte order mark stays the first of all characters.
+                let mark = u32::from(self.text.starts_with('\u{feff}')) * 3;
+                let end = self.text.lines().next().map_or(0, str::len) as u32;
+                add(mark, self.comment("disable", &words));
+                add(end.max(mark), format!("<!-- citelint-enable {words} -->"));
                 continue;
             }
-            // A byte order mark stays the first of all characters.
-            let mark = u32::from(self.text[start as usize..].starts_with('\u{feff}')) * 3;
-            edits.push(Edit::insert(start + mark, self.comment("next-line", &words) + "\n"));
-        }
-        if !whole_page.is_empty() {
-            let comment = self.comment("file", &join(whole_page)) + "\n";
-            let gap = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { "\n" };
-            edits.push(Edit::insert(self.text.len() as u32, format!("{gap}{comment}")));
-        }
-        if self.text.contains("\r\n") {
-            for edit in &mut edits {
-                edit.text = edit.text.replace('\n', "\r\n");
+            let start = self.lines.start(line);
+            let before = Span::new(self.lines.start(line - 1), start);
+            match end_of_words(self.text, before) {
+                Some(end) => add(end, format!(", {words}")),
+                None => add(start, self.comment("disable-next-line", &words) + "\n"),
             }
         }
-        edits
+        if !whole_page.is_empty() {
+            // A line break that was not there could be seen.
+            let is_line = self.text.is_empty() || self.text.ends_with('\n');
+            let text = self.comment("disable-file", &join(whole_page));
+            let text = if is_line { text + "\n" } else { text };
+            comments.push(Comment { line: None, at: self.text.len() as u32, text });
+        }
+        if self.text.contains("\r\n") {
+            for it in &mut comments {
+                it.text = it.text.replace('\n', "\r\n");
+            }
+        }
+        comments
     }
 
     fn comment(&self, what: &str, words: &str) -> String {
         let reason = self.reason;
         let colon = if reason.is_empty() { "" } else { ": " };
-        format!("<!-- citelint-disable-{what} {words}{colon}{reason} -->")
+        format!("<!-- citelint-{what} {words}{colon}{reason} -->")
     }
 }
 
@@ -141,18 +155,42 @@ fn join(rules: &BTreeSet<&'static str>) -> String {
     rules.iter().copied().collect::<Vec<_>>().join(", ")
 }
 
+/// What is written for a line, from 1, or for the whole page.
+struct Comment {
+    line: Option<u32>,
+    /// Where it goes, in bytes from 0.
+    at: u32,
+    /// A comment with the line breaks round it, or more words for one that is there.
+    text: String,
+}
+
 /// A page with comments, and what is found in it.
 struct Written {
     text: String,
     edits: Vec<Edit>,
     found: Vec<Diagnostic>,
+    /// For what comments were written that readers would see.
+    seen: Vec<Option<u32>>,
 }
 
 impl Written {
-    fn new(edits: Vec<Edit>, text: &str, lint: impl Fn(&str) -> Vec<Diagnostic>) -> Self {
-        let text = Edits::new(edits.iter()).apply(text);
-        let found = lint(&text);
-        Self { text, edits, found }
+    fn new(comments: &[Comment], before: &str, site: &Site, rules: &RuleSet) -> Self {
+        let edits: Vec<Edit> =
+            comments.iter().map(|it| Edit::insert(it.at, it.text.clone())).collect();
+        let text = Edits::new(edits.iter()).apply(before);
+        let doc = rules.parse(&text, site);
+        let unseen = Unseen::new(&doc);
+        let mut shift = 0;
+        let mut seen = Vec::new();
+        for it in comments {
+            let start = it.at + shift;
+            shift += it.text.len() as u32;
+            if !unseen.holds(Span::new(start, it.at + shift)) {
+                seen.push(it.line);
+            }
+        }
+        let found = lint_document(&doc, rules);
+        Self { text, edits, found, seen }
     }
 
     /// Those of the findings that are still found.
@@ -185,8 +223,10 @@ mod tests {
     fn a_comment_goes_before_the_line() {
         let comment = "<!-- citelint-disable-next-line ref-stray-close: as printed -->";
         let (text, left) = silenced("\u{feff}a</ref>\r\nb\r\nc</ref> d</ref>\r\n");
+        let (start, end) =
+            (comment.replace("-next-line", ""), "<!-- citelint-enable ref-stray-close -->");
         let expected =
-            format!("\u{feff}{comment}\r\na</ref>\r\nb\r\n{comment}\r\nc</ref> d</ref>\r\n");
+            format!("\u{feff}{start}a</ref>{end}\r\nb\r\n{comment}\r\nc</ref> d</ref>\r\n");
         assert_eq!((text, left), (expected, 0));
     }
 
@@ -195,6 +235,17 @@ mod tests {
         let page = "<!-- citelint-disable-next-line dates: x -->\na</ref>\n";
         let expected = "<!-- citelint-disable-next-line dates, ref-stray-close: x -->\na</ref>\n";
         assert_eq!(silenced(page), (expected.to_owned(), 0));
+    }
+
+    #[test]
+    fn a_comment_that_readers_would_see_is_written_elsewhere() {
+        let file = "<!-- citelint-disable-file ref-stray-close: as printed -->";
+        for page in ["<poem>\na\nb</ref>\n</poem>\n", "<!-- a\nb -->\n<poem>\na</ref>\n</poem>\n"] {
+            assert_eq!(silenced(page), (format!("{page}{file}\n"), 0));
+        }
+        // At the end of this page a comment would be none.
+        let page = "<poem>\na</ref>\n</poem>\n<!-- b\n";
+        assert_eq!(silenced(page).0, page);
     }
 
     #[test]

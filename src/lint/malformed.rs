@@ -150,14 +150,16 @@ impl Context<'_, '_> {
         let halves = [SyntaxErrorKind::UnclosedExtensionTag, SyntaxErrorKind::StrayExtensionEndTag];
         let halves = halves.into_iter().flat_map(|kind| self.syntax_errors(kind));
         let halves: FxHashSet<u32> = halves.map(|error| error.span.start).collect();
+        // Nearly all of them open a tag or a comment; one search for all of the page's leaves few to
+        // be looked at in each piece of plain text.
+        let mut brackets = memchr::memchr_iter(b'<', text.as_bytes()).peekable();
         for (_, node) in self.doc.tree.preorder().filter(|(_, it)| it.kind() == NodeKind::Text) {
             let span = node.span();
-            for at in memchr::memchr_iter(b'<', span.of(text).as_bytes()) {
-                let start = span.start + at as u32;
-                let end = text.floor_char_boundary(start as usize + WINDOW);
-                let rest = &text[start as usize..end];
-                if !halves.contains(&start) {
-                    found.extend(self.literal_tag(start, rest, &stray));
+            while let Some(at) = brackets.next_if(|&at| at < span.end as usize) {
+                let start = at as u32;
+                if start >= span.start && !halves.contains(&start) {
+                    let end = text.floor_char_boundary(at + WINDOW);
+                    found.extend(self.literal_tag(start, &text[at..end], &stray));
                 }
             }
         }

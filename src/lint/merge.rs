@@ -32,21 +32,21 @@ impl Context<'_, '_> {
             sets[set].push(FootnoteId(id));
         }
         sets.retain(|set| set.len() > 1);
-        sets.into_iter().flat_map(|set| self.equal_in_text(&set)).collect()
+        let mut sets: Vec<_> = sets.iter().flat_map(|set| self.equal_in_text(set)).collect();
+        sets.sort();
+        sets
     }
 
-    /// Divides footnotes of one fingerprint by their text, which is hardly ever needed.
-    fn equal_in_text(&self, set: &[FootnoteId]) -> Vec<Vec<FootnoteId>> {
+    /// Divides footnotes of one fingerprint by their text.
+    fn equal_in_text(&self, set: &[FootnoteId]) -> impl Iterator<Item = Vec<FootnoteId>> + use<> {
         let mut by_text: BTreeMap<String, Vec<FootnoteId>> = BTreeMap::new();
         for &id in set {
             let definition = self.doc.refs.footnote(id).definition;
             if let Some(cited) = definition.and_then(|tag| self.doc.cited(tag)) {
-                by_text.entry(self.doc.source(cited).text).or_default().push(id);
+                by_text.entry(self.doc.comparable(cited)).or_default().push(id);
             }
         }
-        let mut sets: Vec<_> = by_text.into_values().filter(|set| set.len() > 1).collect();
-        sets.sort();
-        sets
+        by_text.into_values().filter(|set| set.len() > 1)
     }
 }
 

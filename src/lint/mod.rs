@@ -11,6 +11,8 @@ pub mod docs;
 mod elsewhere;
 mod errors;
 mod fingerprint;
+#[cfg(test)]
+mod first_rule;
 mod fix;
 pub(crate) mod identifiers;
 pub(crate) mod ignored;
@@ -41,7 +43,7 @@ pub use fix::{Applicability, Edit, Fix};
 #[cfg(feature = "cli")]
 pub(crate) use rule::HOME;
 pub(crate) use rule::declare_rule;
-pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta};
+pub use rule::{Context, Entry, Group, OptionMeta, Rule, RuleMeta, Tag};
 pub use ruleset::RuleSet;
 pub use selection::{OptionsError, Selection};
 pub(crate) use suppress::{ABOUT_SUPPRESSIONS, end_of_words};
@@ -50,8 +52,10 @@ pub(crate) use unclosed::StrayEnds;
 pub(crate) use wording::Found;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use pack::PackFindings;
+pub use pack::{PackFault, PatternPack};
+use pack::{PackFindings, Packs};
 use suppress::UNUSED_SUPPRESSION;
 use wording::WordingFindings;
 
@@ -75,6 +79,8 @@ pub struct LintOptions {
     pub dialect: Option<Dialect>,
     /// Options of rules, by the name of the rule.
     pub rules: BTreeMap<String, toml::Table>,
+    /// Packs of patterns besides those built in.
+    pub packs: Vec<Arc<PatternPack>>,
 }
 
 impl LintOptions {
@@ -114,7 +120,7 @@ pub fn lint_among(
     let mut suppressions = Suppressions::find(doc, rules);
     let mut found = Vec::new();
     let of_others = rules.enabled().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
-    let look = Look { doc, today: rules.today, elsewhere };
+    let look = Look { doc, today: rules.today, elsewhere, packs: rules.packs() };
     look.run(of_others, &suppressions, &mut found);
     suppressions.filter(&mut found);
     // This rule is about what the other rules found, so it comes last.
@@ -140,7 +146,7 @@ pub(crate) fn lint_unselected(doc: &Document<'_>, rules: &RuleSet) -> Vec<Diagno
     let mut suppressions = Suppressions::find(doc, rules);
     let mut found = Vec::new();
     let others = rules.unselected().filter(|(rule, _)| rule.name != UNUSED_SUPPRESSION);
-    let look = Look { doc, today: rules.today, elsewhere: None };
+    let look = Look { doc, today: rules.today, elsewhere: None, packs: rules.packs() };
     look.run(others, &suppressions, &mut found);
     suppressions.filter(&mut found);
     rules.set_severities(&mut found);
@@ -153,6 +159,7 @@ struct Look<'a, 's> {
     doc: &'a Document<'s>,
     today: Option<Date>,
     elsewhere: Option<Elsewhere<'a>>,
+    packs: &'a Packs,
 }
 
 impl Look<'_, '_> {
@@ -162,8 +169,8 @@ impl Look<'_, '_> {
         suppressions: &Suppressions<'_>,
         found: &mut Vec<Diagnostic>,
     ) {
-        let Self { doc, today, elsewhere } = self;
-        let pack = PackFindings::default();
+        let Self { doc, today, elsewhere, packs } = self;
+        let pack = PackFindings::new(packs);
         let wording = WordingFindings::default();
         for (rule, check) in which {
             let (pack, wording) = (&pack, &wording);

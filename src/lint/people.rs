@@ -23,14 +23,16 @@ pub(crate) struct Person<'a, 's> {
 pub(crate) fn people<'a, 's>(citation: &'a Citation<'s>) -> BTreeMap<&'s str, People<'a, 's>> {
     let mut people: BTreeMap<&str, People<'_, '_>> = BTreeMap::new();
     for setting in citation.fields() {
-        let Some((role, part)) = setting.name.rsplit_once('-') else { continue };
-        if !ROLES.contains(&role) || !matches!(part, "last" | "first") {
+        let last = setting.name.strip_suffix("-last");
+        let Some(role) = last.or_else(|| setting.name.strip_suffix("-first")) else { continue };
+        if !ROLES.contains(&role) {
             continue;
         }
         let person = people.entry(role).or_default().entry(setting.number).or_default();
-        match part {
-            "last" => person.last = Some(setting),
-            _ => person.first = Some(setting),
+        if last.is_some() {
+            person.last = Some(setting);
+        } else {
+            person.first = Some(setting);
         }
     }
     people

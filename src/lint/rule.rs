@@ -72,6 +72,15 @@ impl Group {
     }
 }
 
+/// How editors draw what a rule finds, beside its severity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tag {
+    /// Faded: nothing is lost without it.
+    Unnecessary,
+    /// Struck through: it is about to go, or gone.
+    Deprecated,
+}
+
 /// What is known about a rule without running it.
 #[derive(Debug)]
 pub struct RuleMeta {
@@ -83,6 +92,8 @@ pub struct RuleMeta {
     pub severity: Severity,
     /// Whether it runs only when it is selected by name or by `all`.
     pub optional: bool,
+    /// How editors draw what it finds.
+    pub tag: Option<Tag>,
     /// The doc comment, line by line, each with the space that follows `///`; see
     /// [`super::docs`] for its parts.
     pub docs: &'static str,
@@ -136,7 +147,7 @@ pub struct Context<'a, 's> {
     /// What the other pages of the run cite, where a run has gathered it.
     pub elsewhere: Option<Elsewhere<'a>>,
     pub(super) rule: &'static RuleMeta,
-    pub(super) pack: &'a PackFindings,
+    pub(super) pack: &'a PackFindings<'a>,
     pub(super) wording: &'a WordingFindings<'s>,
     pub(super) found: &'a mut Vec<Diagnostic>,
 }
@@ -163,6 +174,7 @@ macro_rules! declare_rule {
         group: $group:ident,
         severity: $severity:ident,
         $(optional: $optional:literal,)?
+        $(tag: $tag:ident,)?
     ) => {
         $(#[doc = $doc])*
         #[allow(rustdoc::invalid_codeblock_attributes, reason = "examples name settings, KEY=VALUE")]
@@ -184,6 +196,7 @@ macro_rules! declare_rule {
             group: $crate::lint::Group::$group,
             severity: $crate::lint::Severity::$severity,
             optional: false $(|| $optional)?,
+            tag: [$(Some($crate::lint::Tag::$tag),)? None][0],
             docs: concat!($($doc, "\n"),*),
             options: &[$(
                 $crate::lint::OptionMeta {

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::LintOptions;
 use super::diagnostic::{Diagnostic, Severity};
+use super::pack::{self, Packs};
 use super::rule::{Entry, Rule, RuleMeta};
 use super::selection::{OptionsError, Selection};
 use crate::date::Date;
@@ -22,6 +23,8 @@ pub struct RuleSet {
     severities: FxHashMap<&'static str, Severity>,
     pub(super) today: Option<Date>,
     dialect: Option<Dialect>,
+    /// The packs with those of the run; none if it has no others than those built in.
+    packs: Option<Packs>,
 }
 
 impl RuleSet {
@@ -30,7 +33,7 @@ impl RuleSet {
     /// # Errors
     /// If the options name an unknown rule, or give a rule an option it does not have.
     pub fn new(all: &'static [Entry], options: &LintOptions) -> Result<Self, OptionsError> {
-        let LintOptions { today, dialect, rules, .. } = options;
+        let LintOptions { today, dialect, rules, packs, .. } = options;
         options.below.iter().chain([&options.selection]).try_for_each(|it| it.validate(all))?;
         options.severities.keys().try_for_each(|word| Selection::known(word, all))?;
         if let Some(given) = rules.keys().find(|name| all.iter().all(|it| it.meta.name != **name)) {
@@ -57,7 +60,13 @@ impl RuleSet {
                 unselected.push((entry.meta, rule));
             }
         }
-        Ok(Self { all, enabled, unselected, severities, today: *today, dialect: *dialect })
+        let packs = (!packs.is_empty()).then(|| Packs::with(packs));
+        Ok(Self { all, enabled, unselected, severities, today: *today, dialect: *dialect, packs })
+    }
+
+    /// The packs of patterns.
+    pub(super) fn packs(&self) -> &Packs {
+        self.packs.as_ref().unwrap_or_else(|| pack::built_in())
     }
 
     /// What a page is written in: the dialect of this run, else what its text shows.
@@ -98,6 +107,11 @@ impl RuleSet {
         } else {
             set.min(diagnostic.severity)
         }
+    }
+
+    /// The day of this run, where one was given.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// The rules that run by default and were not selected.

@@ -126,6 +126,7 @@ mod tests {
         group: Group::References,
         severity: Severity::Error,
         optional: false,
+        tag: None,
         docs: "",
         options: &[],
     };

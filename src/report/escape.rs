@@ -25,6 +25,26 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// The same JSON with every such character in its strings written as `\\uXXXX`.
+pub(crate) fn escape_json(json: String) -> String {
+    // Between strings nothing but line breaks is obeyed, and in them JSON has none.
+    let is_raw = |c: char| is_obeyed(c) && c != '\n';
+    if !json.chars().any(is_raw) {
+        return json;
+    }
+    let mut escaped = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_raw(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(escaped, "\\u{unit:04x}").expect("a string takes all");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
 /// One printable character for each character, so that columns stay what they are. A tab stays.
 pub(crate) fn picture(c: char) -> char {
     match c {
@@ -47,13 +67,23 @@ fn is_obeyed(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, picture};
+    use super::{escape, escape_json, picture};
 
     #[test]
     fn nothing_that_a_terminal_obeys_is_left() {
         assert_eq!(escape("plain é 🙂"), "plain é 🙂");
         assert_eq!(escape("a\x1b[2Jb\u{9b}c\r\n\t"), "a\\u{1b}[2Jb\\u{9b}c\\u{d}\\n\\t");
         assert_eq!(escape("\u{202e}x\u{2069}"), "\\u{202e}x\\u{2069}");
+    }
+
+    #[test]
+    fn escaped_json_says_the_same() {
+        let value = serde_json::json!({ "a": "\u{7f}\u{9b}\u{202e}é\u{e0041}\n", "b": [1] });
+        let pretty = serde_json::to_string_pretty(&value).expect("JSON");
+        let escaped = escape_json(pretty.clone());
+        assert!(escaped.contains(r"\u007f\u009b\u202eé\udb40\udc41\n"), "{escaped}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).expect("JSON"), value);
+        assert_eq!(escape_json("{\n}".to_owned()), "{\n}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::escape::escape_json;
 use super::{FileReport, Reporter, Summary};
 use crate::lint::{Diagnostic, Edit, Fix, Related};
 use crate::text::{LineIndex, Span};
@@ -53,9 +54,29 @@ impl Reporter for JsonLines {
     }
 }
 
+/// What is said of the page of a dump that a finding is in.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct PageReport<'a> {
+    /// The number of the page, if the dump names it.
+    pub id: Option<u64>,
+    /// The number of the revision that was linted, if the dump names it.
+    pub revision: Option<u64>,
+    /// The title, with its namespace.
+    pub title: &'a str,
+    /// The number of the namespace.
+    pub namespace: i32,
+}
+
+/// One JSON object a line for each finding in a page of a dump: those of [`JsonLines`] with the page.
+pub fn page_lines(report: &FileReport<'_>, page: &PageReport<'_>) -> String {
+    let path = report.path;
+    let line = |diagnostic| json(&PageLineJson { path, page, diagnostic }) + "\n";
+    diagnostics(report).into_iter().map(line).collect()
+}
+
 /// A value as JSON on one line.
 pub(super) fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("strings and numbers can be written as JSON")
+    escape_json(serde_json::to_string(value).expect("strings and numbers can be written as JSON"))
 }
 
 #[derive(Serialize)]
@@ -74,6 +95,14 @@ struct FileJson<'a> {
 #[derive(Serialize)]
 struct LineJson<'a> {
     path: &'a str,
+    #[serde(flatten)]
+    diagnostic: DiagnosticJson<'a>,
+}
+
+#[derive(Serialize)]
+struct PageLineJson<'a> {
+    path: &'a str,
+    page: &'a PageReport<'a>,
     #[serde(flatten)]
     diagnostic: DiagnosticJson<'a>,
 }

@@ -26,7 +26,7 @@ pub use diff::Diff;
 pub use github::Github;
 pub use gitlab::Gitlab;
 pub use html::Html;
-pub use json::{Json, JsonLines};
+pub use json::{Json, JsonLines, PageReport, page_lines};
 pub use junit::Junit;
 pub use pretty::Pretty;
 pub use rdjson::Rdjson;

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
+use super::escape::escape_json;
 use super::{FileReport, Reporter, Summary, with_help};
 use crate::lint::docs::{Part, parts, summary};
 use crate::lint::{Diagnostic, Fix, HOME, RuleMeta, Severity, fingerprints};
@@ -94,7 +95,7 @@ impl Reporter for Sarif {
                 "results": results.collect::<Vec<_>>(),
             }],
         });
-        let log = serde_json::to_string_pretty(&log);
+        let log = serde_json::to_string_pretty(&log).map(escape_json);
         log.expect("strings and numbers can be written as JSON") + "\n"
     }
 }

@@ -88,6 +88,7 @@ impl fmt::Display for Summary {
         }
         let found = self.found();
         match (self.fixed > 0, &*found) {
+            (false, "") if self.files == 0 => return f.write_str("No pages were checked."),
             (false, "") => return write!(f, "No problems found in {files}."),
             (true, "") => return f.write_str("none remain."),
             (false, found) => write!(f, "Found {found} in ")?,
@@ -171,6 +172,7 @@ mod tests {
 
     #[test]
     fn reads_as_a_sentence() {
+        assert_eq!(Summary::default().to_string(), "No pages were checked.");
         let mut summary = Summary { files: 41, ..Summary::default() };
         assert_eq!(summary.to_string(), "No problems found in 41 files.");
         summary.files_with_findings = 2;

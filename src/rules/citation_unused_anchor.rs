@@ -33,6 +33,7 @@ declare_rule! {
     group: References,
     severity: Info,
     optional: true,
+    tag: Unnecessary,
 }
 
 impl Rule for CitationUnusedAnchor {

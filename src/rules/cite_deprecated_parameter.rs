@@ -27,6 +27,7 @@ declare_rule! {
     name: "cite-deprecated-parameter",
     group: Citations,
     severity: Warning,
+    tag: Deprecated,
 }
 
 impl Rule for CiteDeprecatedParameter {

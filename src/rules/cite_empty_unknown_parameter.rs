@@ -26,6 +26,7 @@ declare_rule! {
     name: "cite-empty-unknown-parameter",
     group: Citations,
     severity: Info,
+    tag: Unnecessary,
 }
 
 impl Rule for CiteEmptyUnknownParameter {

@@ -27,6 +27,7 @@ declare_rule! {
     name: "cite-ref-default",
     group: Citations,
     severity: Info,
+    tag: Unnecessary,
 }
 
 impl Rule for CiteRefDefault {

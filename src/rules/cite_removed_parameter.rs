@@ -28,6 +28,7 @@ declare_rule! {
     name: "cite-removed-parameter",
     group: Citations,
     severity: Error,
+    tag: Deprecated,
 }
 
 impl Rule for CiteRemovedParameter {

@@ -69,7 +69,13 @@ fn report_unknown(
     let text = cx.doc.text;
     let name_span = argument.trimmed_name_span(text);
     let name = argument.name.as_deref().unwrap_or_default();
-    if cx.doc.site.url_protocol(name).is_some_and(|protocol| protocol.len() > 2) {
+    if cx
+        .doc
+        .site
+        .url_protocols
+        .at_start(name.as_bytes())
+        .is_some_and(|protocol| protocol.len() > 2)
+    {
         let template = cx.template_of(citation);
         let span = span_of(text, argument);
         let has_url = citation.field("url").is_some();

@@ -63,7 +63,7 @@ fn report(
     let value = argument.value(text, &cx.doc.tree);
     let span = argument.trimmed_value_span(text);
     let pipe = Span::new(argument.span.start - 1, argument.span.start);
-    let is_url = cx.doc.site.url_protocol(&value).is_some();
+    let is_url = cx.doc.site.url_protocols.at_start(value.as_bytes()).is_some();
     let message = format!("{} leaves out {}", cx.template_of(citation), code(&value));
     let kind = before
         .and_then(|argument| citation.setting(argument.name.as_deref()?))

@@ -27,6 +27,14 @@ declare_rule! {
 impl Rule for RefCiteTag {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let (text, tree) = (cx.doc.text, &cx.doc.tree);
+        let is_cite = |id| {
+            let tag = HtmlTag::new(text, tree, id);
+            tag.filter(|tag| tag.name().eq_ignore_ascii_case("cite"))
+        };
+        let mut tags = tree.preorder().filter(|(_, node)| node.kind() == NodeKind::HtmlTag);
+        if !tags.any(|(id, _)| is_cite(id).is_some()) {
+            return;
+        }
         let mut in_ref_until = 0;
         let mut open: Option<Span> = None;
         let mut found = Vec::new();
@@ -41,10 +49,7 @@ impl Rule for RefCiteTag {
             if node.kind() != NodeKind::HtmlTag || span.start >= in_ref_until {
                 continue;
             }
-            let Some(tag) = HtmlTag::new(text, tree, id) else { continue };
-            if !tag.name().eq_ignore_ascii_case("cite") {
-                continue;
-            }
+            let Some(tag) = is_cite(id) else { continue };
             if tag.is_closing() {
                 found.extend(open.take().map(|start| (start, Some(span))));
             } else if tag.attributes().next().is_none() {

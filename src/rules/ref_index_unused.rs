@@ -29,6 +29,7 @@ declare_rule! {
     name: "ref-index-unused",
     group: References,
     severity: Warning,
+    tag: Unnecessary,
 }
 
 impl Rule for RefIndexUnused {

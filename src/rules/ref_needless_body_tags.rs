@@ -20,6 +20,7 @@ declare_rule! {
     name: "ref-needless-body-tags",
     group: References,
     severity: Warning,
+    tag: Unnecessary,
 }
 
 impl Rule for RefNeedlessBodyTags {

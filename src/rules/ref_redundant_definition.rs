@@ -28,6 +28,7 @@ declare_rule! {
     name: "ref-redundant-definition",
     group: References,
     severity: Warning,
+    tag: Unnecessary,
 }
 
 impl Rule for RefRedundantDefinition {

@@ -39,6 +39,7 @@ declare_rule! {
     name: "ref-unused-definition",
     group: References,
     severity: Error,
+    tag: Unnecessary,
 }
 
 impl Rule for RefUnusedDefinition {

@@ -3,6 +3,7 @@ use crate::facts::sourcing::{Naming, Passage};
 use crate::lint::sourcing::last_word;
 use crate::lint::{Context, Rule, Severity, declare_rule};
 use crate::text::Span;
+use crate::word;
 
 declare_rule! {
     /// A paragraph, or the end of one, that names no source.
@@ -86,7 +87,7 @@ impl UncitedParagraph {
 
     /// Reports the sentences `from..end` of a paragraph, which are this text, if they are long.
     fn report(&self, cx: &mut Context<'_, '_>, passage: &Passage, from: u32, end: u32, text: Span) {
-        let words = text.of(cx.doc.prose().text()).split_whitespace().count();
+        let words = word::count(text.of(cx.doc.prose().text()));
         if words < self.min_words as usize || leads_on(cx.doc, text) {
             return;
         }

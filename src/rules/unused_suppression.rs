@@ -34,6 +34,7 @@ declare_rule! {
     name: "unused-suppression",
     group: Markup,
     severity: Warning,
+    tag: Unnecessary,
 }
 
 impl Rule for UnusedSuppression {

@@ -26,6 +26,7 @@ declare_rule! {
     name: "url-tracking",
     group: Citations,
     severity: Info,
+    tag: Unnecessary,
 }
 
 impl Rule for UrlTracking {

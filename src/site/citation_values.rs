@@ -1,5 +1,7 @@
 //! What stands in parameters of citations by mistake: the data of `rules/citations/values.toml`.
 
+use std::sync::LazyLock;
+
 use isolang::Language;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -146,8 +148,18 @@ impl CitationValues {
         self.languages.names.contains(name)
             || Language::from_639_1(code).is_some()
             || Language::from_639_3(code).is_some()
-            || Language::from_name_lowercase(name).is_some()
+            || is_language_name(name)
     }
+}
+
+/// Whether a language has this name, in lower case. The search of the crate looks at eight thousand
+/// names one by one.
+fn is_language_name(name: &str) -> bool {
+    static NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+        let all = (0..).map_while(Language::from_usize);
+        all.map(|it| it.to_name().to_ascii_lowercase()).collect()
+    });
+    NAMES.contains(name)
 }
 
 #[cfg(test)]

@@ -11,8 +11,9 @@ use crate::date::{Date, DateData, DateWords, Style};
 pub struct Dates {
     /// The words that dates are made of.
     pub words: DateWords,
-    /// Phrases before a date, in lower case, by their first byte; the longest first.
-    phrases: FxHashMap<u8, Vec<(String, TextDateKind)>>,
+    /// Phrases before a date, in lower case, by their first byte; the longest first. Each word of a
+    /// ref is looked up.
+    phrases: Box<[Vec<(String, TextDateKind)>; 256]>,
     placeholders: FxHashSet<String>,
     placeholder_days: FxHashSet<Date>,
     /// The first day on which anything can have been read for a wiki.
@@ -72,7 +73,7 @@ impl Dates {
     /// what it says.
     pub fn phrase(&self, text: &str) -> Option<(usize, TextDateKind)> {
         let first = text.bytes().next()?.to_ascii_lowercase();
-        let phrases = self.phrases.get(&first)?;
+        let phrases = &self.phrases[usize::from(first)];
         let starts = |(phrase, _): &&(String, TextDateKind)| {
             let start = text.get(..phrase.len());
             start.is_some_and(|start| start.eq_ignore_ascii_case(phrase))
@@ -83,7 +84,7 @@ impl Dates {
 
     /// Whether a phrase may start with this byte.
     pub fn may_start_phrase(&self, byte: u8) -> bool {
-        self.phrases.contains_key(&byte.to_ascii_lowercase())
+        !self.phrases[usize::from(byte.to_ascii_lowercase())].is_empty()
     }
 
     /// Whether a value only stands in for a date.
@@ -157,16 +158,16 @@ impl TryFrom<File> for Dates {
     type Error = String;
 
     fn try_from(file: File) -> Result<Self, String> {
-        let mut phrases: FxHashMap<u8, Vec<(String, TextDateKind)>> = FxHashMap::default();
+        let mut phrases = Box::new([const { Vec::new() }; 256]);
         let Words { access, archive } = file.words;
         let access = access.into_iter().map(|phrase| (phrase, TextDateKind::Access));
         let archive = archive.into_iter().map(|phrase| (phrase, TextDateKind::Archive));
         for (phrase, kind) in access.chain(archive) {
             let Some(first) = phrase.bytes().next() else { continue };
-            phrases.entry(first.to_ascii_lowercase()).or_default().push((phrase, kind));
+            phrases[usize::from(first.to_ascii_lowercase())].push((phrase, kind));
         }
-        for phrases in phrases.values_mut() {
-            phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        for phrases in phrases.iter_mut() {
+            phrases.sort_by_key(|(phrase, _): &(String, _)| std::cmp::Reverse(phrase.len()));
         }
         let styles = [(file.styles.dmy, Style::Dmy), (file.styles.mdy, Style::Mdy)];
         let styles = styles

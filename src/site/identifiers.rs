@@ -18,6 +18,7 @@ pub struct Identifiers {
     any_kind: Vec<String>,
     usual_names: BTreeMap<Kind, String>,
     magic_links: BTreeMap<Kind, String>,
+    links: BTreeMap<Kind, String>,
     parameters: FxHashMap<String, Kind>,
     longest_parameter: usize,
     templates: FxHashMap<String, Vec<IdentifierTemplate>>,
@@ -58,6 +59,11 @@ impl Identifiers {
         self.magic_links.get(&kind).map(String::as_str)
     }
 
+    /// The address where an identifier of this kind can be looked up, with `$1` in its place.
+    pub fn link(&self, kind: Kind) -> Option<&str> {
+        self.links.get(&kind).map(String::as_str)
+    }
+
     /// What the template with this normalised name holds.
     pub fn template(&self, name: &str) -> &[IdentifierTemplate] {
         self.templates.get(name).map_or(&[], Vec::as_slice)
@@ -71,6 +77,7 @@ struct File {
     parameters: BTreeMap<Kind, Vec<String>>,
     any_kind: AnyKind,
     magic_links: BTreeMap<Kind, String>,
+    links: BTreeMap<Kind, String>,
     template: Vec<TemplateData>,
     limits: Limits,
 }
@@ -117,6 +124,7 @@ impl From<File> for Identifiers {
             any_kind: data.any_kind.parameters,
             usual_names,
             magic_links: data.magic_links,
+            links: data.links,
             longest_parameter: parameters.keys().map(String::len).max().unwrap_or_default(),
             parameters,
             templates,

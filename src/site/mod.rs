@@ -10,6 +10,7 @@ mod dates;
 mod identifiers;
 mod inline;
 mod layers;
+mod markup;
 mod names;
 mod phrases;
 mod prose;
@@ -28,10 +29,11 @@ pub use citations::{
 pub use dates::{Archive, ArchiveTime, Dates, TextDateKind};
 pub use identifiers::{IdentifierTemplate, Identifiers};
 pub use inline::{InlineKind, InlineTemplates};
+pub use markup::{FileOptions, LinkPrefixes, UrlProtocols};
 pub use names::normalize_name;
 pub use phrases::Phrases;
 pub use prose::{ProseTables, SectionKind};
-pub(crate) use prose::{SentenceWords, ShowingTemplate, Shows, TextRole};
+pub(crate) use prose::{SentenceRole, SentenceWords, ShowingTemplate, Shows, TextRole};
 pub use references::{
     ListTemplate, NotePair, RefTemplate, References, ShortParameters, ShortTemplate, TemplateRole,
     UseTemplate,
@@ -39,11 +41,11 @@ pub use references::{
 pub use rendered::RenderedWords;
 pub use short_citations::{AnchorTemplate, Meaning, People, ShortCitations, SourceTemplate};
 pub use sources::{AuthorPart, Kind, Parameter, Sources, fold_parameter};
+pub(crate) use sourcing::split_address;
 pub use sourcing::{
     Cue, Cues, DomainKind, Domains, ListedSite, SiteId, SourcingTag, SourcingTags, StatementWords,
     Statements, TagScope,
 };
-pub(crate) use sourcing::{WordNumber, split_address};
 pub use wording::{PackError, Wording};
 
 use std::sync::LazyLock;
@@ -59,22 +61,25 @@ use crate::syntax::tree::NodeKind;
 pub struct Site {
     /// The language of the text, by its code, such as `en`.
     pub language: String,
+    /// The address of a page of the wiki, where `$1` stands for its name (`$wgArticlePath` with the
+    /// server); empty if it is not known.
+    pub article_path: String,
     /// Tags that extensions handle.
     pub extension_tags: Vec<ExtensionTag>,
     /// Words that start a redirect, with their `#`.
     pub redirect_words: Vec<String>,
-    /// Names of the file namespace; the first is the canonical one.
-    pub file_namespace: Vec<String>,
-    /// Names of the category namespace; the first is the canonical one.
-    pub category_namespace: Vec<String>,
+    /// Names of the file namespace.
+    pub file_namespace: LinkPrefixes,
+    /// Names of the category namespace.
+    pub category_namespace: LinkPrefixes,
     /// Names of all other namespaces that a link may start with.
     pub other_namespaces: Vec<String>,
     /// Prefixes of the page's counterparts in other languages.
-    pub language_prefixes: Vec<String>,
+    pub language_prefixes: LinkPrefixes,
     /// Prefixes of other wikis.
     pub interwiki_prefixes: Vec<String>,
     /// Options of `[[File:…]]`, where `$1` stands for a number or a text.
-    pub file_options: Vec<String>,
+    pub file_options: FileOptions,
     /// Behaviour switches, without their underscores.
     pub behavior_switches: Vec<String>,
     /// Variables, such as `PAGENAME`: templates without arguments that the parser knows.
@@ -82,7 +87,7 @@ pub struct Site {
     /// Parser functions without `#`, such as `lc`; names with `#` are functions anyway.
     pub parser_functions: Vec<String>,
     /// Starts of URLs that become links.
-    pub url_protocols: Vec<String>,
+    pub url_protocols: UrlProtocols,
     /// Whether `-{` opens language variant markup before templates are matched, as it does where
     /// the content language has variants (Chinese, Serbian and others).
     pub language_variants: bool,
@@ -189,6 +194,7 @@ const AREAS: &[(&str, &str)] = &[
     ("citation-templates", include_str!("../../rules/citation-templates.toml")),
     ("citations", include_str!("../../rules/citations/cs1.toml")),
     ("citations", include_str!("../../rules/citations/cs1-names.toml")),
+    ("citations", include_str!("../../rules/citations/cs1-about.toml")),
     ("citation-values", include_str!("../../rules/citations/values.toml")),
     ("short-citations", include_str!("../../rules/short-citations.toml")),
     ("inline", include_str!("../../rules/inline.toml")),
@@ -209,52 +215,18 @@ fn parsed(data: &str) -> Table {
 }
 
 impl Site {
-    /// The protocol that a URL at the start of `text` has.
-    pub(crate) fn url_protocol(&self, text: &str) -> Option<&str> {
-        let starts = |protocol: &&String| {
-            text.as_bytes()
-                .get(..protocol.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(protocol.as_bytes()))
-        };
-        self.url_protocols.iter().find(starts).map(String::as_str)
-    }
-
-    /// The protocol whose `:` stands at `colon`. `//` alone makes no bare URL.
-    pub(crate) fn url_protocol_around(&self, source: &[u8], colon: u32) -> Option<&str> {
-        let before = &source[..colon as usize];
-        let last = before.last()?.to_ascii_lowercase();
-        let after = &source[colon as usize + 1..];
-        let matches = |protocol: &&String| {
-            let Some((scheme, rest)) = protocol.split_once(':') else { return false };
-            scheme.as_bytes().last() == Some(&last)
-                && after.starts_with(rest.as_bytes())
-                && before.len() >= scheme.len()
-                && before[before.len() - scheme.len()..].eq_ignore_ascii_case(scheme.as_bytes())
-        };
-        self.url_protocols.iter().find(matches).map(String::as_str)
-    }
-
     /// What a link with this prefix, the text before its first colon, is.
     pub(crate) fn link_kind(&self, prefix: &str) -> NodeKind {
-        let is = |names: &[String]| names.iter().any(|name| same_namespace(name, prefix));
-        if is(&self.file_namespace) {
+        let prefix = markup::fold_prefix(prefix);
+        if self.file_namespace.contains(&prefix) {
             NodeKind::FileLink
-        } else if is(&self.category_namespace) {
+        } else if self.category_namespace.contains(&prefix) {
             NodeKind::CategoryLink
-        } else if is(&self.language_prefixes) {
+        } else if self.language_prefixes.contains(&prefix) {
             NodeKind::InterlanguageLink
         } else {
             NodeKind::Wikilink
         }
-    }
-
-    /// Whether MediaWiki knows this option of a file link.
-    pub(crate) fn is_file_option(&self, option: &str) -> bool {
-        self.file_options.iter().any(|pattern| match pattern.split_once("$1") {
-            None => pattern == option,
-            Some(("", suffix)) => option.strip_suffix(suffix).is_some_and(is_size),
-            Some((prefix, _)) => option.starts_with(prefix),
-        })
     }
 
     /// Whether the template with this normalised name describes a source.
@@ -274,21 +246,6 @@ impl Site {
         name.starts_with('#')
             || self.parser_functions.iter().any(|function| function.eq_ignore_ascii_case(name))
     }
-}
-
-/// Whether two names of a namespace are the same: case and underscores do not count.
-fn same_namespace(name: &str, prefix: &str) -> bool {
-    let prefix = prefix.trim_matches([' ', '_']);
-    let same = |(a, b): (char, char)| {
-        a == b || a.to_lowercase().eq(b.to_lowercase()) || (a == ' ' && b == '_')
-    };
-    name.chars().count() == prefix.chars().count() && name.chars().zip(prefix.chars()).all(same)
-}
-
-/// `200`, `x100` or `200x100`, before `px`.
-fn is_size(size: &str) -> bool {
-    let size = size.trim_end();
-    !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x')
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use crate::word::Vocabulary;
+
 /// What kind of text a section holds, as far as its title tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SectionKind {
@@ -57,19 +59,56 @@ pub(crate) enum TextRole<'a> {
     Silent,
 }
 
-/// Where sentences of one language do not end. Words are in lower case, without their last stop.
+/// Where sentences of one language do not end.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SentenceWords {
-    /// After these a sentence goes on.
-    pub(crate) abbreviations: FxHashSet<String>,
-    /// After these a sentence goes on if a number follows.
-    pub(crate) before_number: FxHashSet<String>,
-    /// After these a sentence ends only before a starter.
-    pub(crate) ambiguous: FxHashSet<String>,
-    /// Words with which sentences often start.
-    pub(crate) starters: FxHashSet<String>,
+    /// Words without their last stop.
+    vocabulary: Vocabulary,
+    /// What they tell, by their numbers.
+    roles: Vec<SentenceRoles>,
     /// Whether a number with a stop is an ordinal.
     pub(crate) ordinals: bool,
+}
+
+/// What a word tells of the ends of sentences.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum SentenceRole {
+    /// After it a sentence goes on.
+    Abbreviation,
+    /// It is the last word of an abbreviation with a space in it.
+    EndOfAbbreviation,
+    /// After it a sentence goes on if a number follows.
+    BeforeNumber,
+    /// After it a sentence ends only before a starter.
+    Ambiguous,
+    /// Sentences often start with it.
+    Starter,
+}
+
+/// What a word tells of the ends of sentences: a set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SentenceRoles(u8);
+
+impl SentenceRoles {
+    /// Whether it tells this.
+    pub(crate) fn has(self, role: SentenceRole) -> bool {
+        self.0 & (1 << role as u8) != 0
+    }
+}
+
+impl SentenceWords {
+    /// What a word tells, whatever its letter case.
+    pub(crate) fn roles(&self, word: &str) -> SentenceRoles {
+        self.roles.get(self.vocabulary.number_of(word) as usize).copied().unwrap_or_default()
+    }
+
+    fn add(&mut self, words: &[String], role: SentenceRole) {
+        for word in words {
+            let number = self.vocabulary.learn(word) as usize;
+            self.roles.resize(self.vocabulary.len() + 1, SentenceRoles::default());
+            self.roles[number].0 |= 1 << role as u8;
+        }
+    }
 }
 
 /// What the prose of a page is.
@@ -195,14 +234,19 @@ impl From<File> for ProseTables {
 
 impl From<SentenceLists> for SentenceWords {
     fn from(lists: SentenceLists) -> Self {
-        let set = |list: Vec<String>| list.into_iter().collect();
-        Self {
-            abbreviations: set(lists.abbreviations),
-            before_number: set(lists.before_number),
-            ambiguous: set(lists.ambiguous),
-            starters: set(lists.starters),
-            ordinals: lists.ordinals,
+        let mut words = Self { ordinals: lists.ordinals, ..Self::default() };
+        let last = |word: &String| Some(word.rsplit_once(' ')?.1.to_owned());
+        let ends: Vec<_> = lists.abbreviations.iter().filter_map(last).collect();
+        for (list, role) in [
+            (&lists.abbreviations, SentenceRole::Abbreviation),
+            (&ends, SentenceRole::EndOfAbbreviation),
+            (&lists.before_number, SentenceRole::BeforeNumber),
+            (&lists.ambiguous, SentenceRole::Ambiguous),
+            (&lists.starters, SentenceRole::Starter),
+        ] {
+            words.add(list, role);
         }
+        words
     }
 }
 

@@ -35,6 +35,16 @@ impl References {
         &self.file.short_parameters
     }
 
+    /// The templates that make refs, lists and short citations, each by its first name.
+    pub fn templates(&self) -> impl Iterator<Item = &str> {
+        let file = &self.file;
+        let refs = file.refs.iter().map(|it| &it.names);
+        let uses = file.uses.iter().map(|it| &it.names);
+        let short = file.short.iter().map(|it| &it.names);
+        let lists = file.list.iter().map(|it| &it.names);
+        short.chain(refs).chain(uses).chain(lists).filter_map(|it| it.first()).map(String::as_str)
+    }
+
     /// The template that lists the footnotes of this group, where there is one for it alone.
     pub fn list_for(&self, group: &str) -> Option<&str> {
         let is_for = |list: &&ListTemplate| !group.is_empty() && list.default_group == group;

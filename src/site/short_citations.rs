@@ -3,14 +3,16 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::citations::NameMap;
+
 /// The templates and parameters that make anchors for short citations.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "File")]
 pub struct ShortCitations {
     sources: FxHashMap<String, SourceTemplate>,
     anchors: FxHashMap<String, AnchorTemplate>,
-    /// What a parameter of a full citation means, by its name with `#` for the number.
-    parameters: FxHashMap<String, Meaning>,
+    /// What a parameter of a full citation means.
+    parameters: NameMap<Meaning>,
     target_names: Vec<String>,
     unknown: Unknown,
 }
@@ -26,9 +28,11 @@ impl ShortCitations {
         self.anchors.get(name)
     }
 
-    /// What the parameter of a full citation with this name, `#` for its number, means.
-    pub fn meaning(&self, parameter: &str) -> Option<Meaning> {
-        self.parameters.get(parameter).copied()
+    /// What the parameter of a full citation with this name means, and its number; 1 if it has
+    /// none.
+    pub fn meaning(&self, parameter: &str) -> Option<(Meaning, u32)> {
+        let (&meaning, number) = self.parameters.get(parameter)?;
+        Some((meaning, number.unwrap_or(1)))
     }
 
     /// Whether the template with this normalised name makes an anchor as a value of `ref`.
@@ -176,12 +180,14 @@ impl From<File> for ShortCitations {
 }
 
 impl Parameters {
-    fn meanings(&self) -> FxHashMap<String, Meaning> {
+    fn meanings(&self) -> NameMap<Meaning> {
         use People::{Authors, Contributors, Editors};
-        let mut meanings = FxHashMap::default();
+        let mut meanings = NameMap::new();
         let mut add = |names: &[String], meaning: &dyn Fn(usize) -> Meaning| {
-            let ranked = names.iter().enumerate();
-            meanings.extend(ranked.map(|(rank, name)| (name.clone(), meaning(rank))));
+            // `author-last` is `author-last#` or `author#-last`: the first of them counts.
+            for (rank, name) in names.iter().enumerate().rev() {
+                meanings.insert(name, meaning(rank));
+            }
         };
         let name = |people| move |rank| Meaning::Name { people, rank };
         add(&self.contributor, &name(Contributors));
@@ -208,6 +214,9 @@ mod tests {
         for name in data.sources.keys().chain(data.anchors.keys()).chain(&data.target_names) {
             assert_eq!(*name, normalize_name(name));
         }
-        assert_eq!(data.meaning("ref"), Some(Meaning::Ref));
+        assert_eq!(data.meaning("ref"), Some((Meaning::Ref, 1)));
+        let name = |rank| Meaning::Name { people: People::Authors, rank };
+        assert_eq!(data.meaning("author-last"), Some((name(0), 1)));
+        assert_eq!(data.meaning("author2-last"), Some((name(1), 2)));
     }
 }

@@ -30,7 +30,7 @@ pub(crate) fn site() -> Site {
     site.extension_tags.retain(|tag| !ABSENT.contains(&tag.name.as_str()));
     let extra = TAGS.map(|(name, wikitext)| ExtensionTag { name: name.to_owned(), wikitext });
     site.extension_tags.extend(extra);
-    site.language_prefixes = owned(&LANGUAGES);
+    site.language_prefixes = owned(&LANGUAGES).into();
     site.interwiki_prefixes = [owned(&OWN), owned(&OTHER)].concat();
     site
 }

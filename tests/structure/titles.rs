@@ -76,8 +76,9 @@ pub(crate) fn normal(title: &str) -> String {
     if let Some((namespace, name)) = title.split_once(':') {
         let namespace = namespace.trim().to_lowercase();
         let known = Site::mediawiki();
-        let all = [&known.file_namespace, &known.category_namespace, &known.other_namespaces];
-        let found = all.into_iter().flatten().find(|known| known.to_lowercase() == namespace);
+        let (file, category) = (known.file_namespace.names(), known.category_namespace.names());
+        let mut all = [file, category, &known.other_namespaces].into_iter().flatten();
+        let found = all.find(|known| known.to_lowercase() == namespace);
         if let Some(found) = found {
             let canonical = if found == "Image" { "File" } else { found };
             return format!("{canonical}:{}", capital(name.trim()));

@@ -10,6 +10,7 @@ pub use dead::DeadLink;
 pub use style::{StyleCount, Styles};
 pub use text::{TextDate, TextHolder};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::citations::{Citation, TemplateUse, ValueState};
@@ -154,7 +155,10 @@ impl DateField {
         let whole = argument.trimmed_value_span(text);
         // What templates make is not looked at: they may be nested.
         let value = (state == ValueState::Literal).then(|| argument.value(text, tree));
-        let found = value.as_deref().map(|value| whole.of(text).find(value).zip(Some(value.len())));
+        let found = value.as_ref().map(|value| match value {
+            Cow::Borrowed(_) => Some((0, whole.len() as usize)),
+            Cow::Owned(value) => whole.of(text).find(&**value).zip(Some(value.len())),
+        });
         let span = match found {
             Some(Some((at, length))) => {
                 let start = whole.start + at as u32;

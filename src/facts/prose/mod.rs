@@ -157,11 +157,7 @@ impl Prose {
     /// Where a stretch of the text stands in the source, from its first to its last byte; markup
     /// in between is covered too.
     pub fn source_span(&self, text: Span) -> Span {
-        let first = self.source_of(text.start);
-        if text.is_empty() {
-            return Span::new(first.start, first.start);
-        }
-        Span::new(first.start, self.source_of(text.end - 1).end.max(first.start))
+        source_span(&self.pieces, text)
     }
 
     /// What kind of text stands at an offset of the text.
@@ -208,16 +204,25 @@ impl Prose {
         let inside = offset - piece.source.start;
         (offset < piece.source.end).then(|| piece.at + inside.min(piece.len.saturating_sub(1)))
     }
+}
 
-    /// The bytes of the source that the byte at an offset of the text stands for.
-    fn source_of(&self, at: u32) -> Span {
-        let next = self.pieces.partition_point(|piece| piece.at <= at);
-        let Some(index) = next.checked_sub(1) else { return Span::default() };
-        let Piece { at: start, len, source } = self.pieces[index];
-        if len != source.len() {
-            return source;
-        }
-        let byte = (source.start + (at - start)).min(source.end);
-        Span::new(byte, (byte + 1).min(source.end))
+/// Where a stretch of the text stands in the source; it is made of some of these pieces.
+fn source_span(pieces: &[Piece], text: Span) -> Span {
+    let first = source_of(pieces, text.start);
+    if text.is_empty() {
+        return Span::new(first.start, first.start);
     }
+    Span::new(first.start, source_of(pieces, text.end - 1).end.max(first.start))
+}
+
+/// The bytes of the source that the byte at an offset of the text stands for.
+fn source_of(pieces: &[Piece], at: u32) -> Span {
+    let next = pieces.partition_point(|piece| piece.at <= at);
+    let Some(index) = next.checked_sub(1) else { return Span::default() };
+    let Piece { at: start, len, source } = pieces[index];
+    if len != source.len() {
+        return source;
+    }
+    let byte = (source.start + (at - start)).min(source.end);
+    Span::new(byte, (byte + 1).min(source.end))
 }

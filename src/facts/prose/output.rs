@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::mark::{Mark, MarkKind, Marks};
 use super::quotation;
 use super::sentence;
-use super::{BlockKind, Context, Page, Paragraph, Piece, Prose, Sentence, Stretch};
+use super::{BlockKind, Context, Page, Paragraph, Piece, Prose, Sentence, Stretch, source_span};
 use crate::facts::sections::{self, Section};
 use crate::site::{SectionKind, Site};
 use crate::text::Span;
@@ -248,12 +248,21 @@ impl Output {
 
 /// Adds the sentences of a block, which end at these offsets of its text.
 fn push_sentences(prose: &mut Prose, paragraph: &Paragraph, index: u32, cuts: &[u32]) {
-    let base = paragraph.text.start;
+    let Paragraph { text, span, holds, .. } = *paragraph;
+    if cuts.is_empty() {
+        let marks = paragraph.marks.clone();
+        prose.sentences.push(Sentence { text, span, paragraph: index, holds, marks });
+        return;
+    }
+    let next = prose.pieces.partition_point(|piece| piece.at <= text.start);
+    let pieces = &prose.pieces[next.saturating_sub(1)..];
+    let pieces = &pieces[..pieces.partition_point(|piece| piece.at < text.end)];
+    let base = text.start;
     let mut start = base;
     let mut mark = paragraph.marks.start;
     let ends = cuts.iter().map(|cut| base + cut);
-    for end in ends.chain([paragraph.text.end]) {
-        let is_last = end == paragraph.text.end;
+    for end in ends.chain([text.end]) {
+        let is_last = end == text.end;
         let first_mark = mark;
         while mark < paragraph.marks.end && (is_last || prose.marks[mark as usize].at <= end) {
             mark += 1;
@@ -261,7 +270,7 @@ fn push_sentences(prose: &mut Prose, paragraph: &Paragraph, index: u32, cuts: &[
         let text = Span::new(start, end);
         let text = Span::new(start, start + text.of(&prose.text).trim_end().len() as u32);
         let marks = &prose.marks[first_mark as usize..mark as usize];
-        let (span, holds) = (with_marks(prose.source_span(text), marks), Marks::of(marks));
+        let (span, holds) = (with_marks(source_span(pieces, text), marks), Marks::of(marks));
         let marks: Range<u32> = first_mark..mark;
         prose.sentences.push(Sentence { text, span, paragraph: index, holds, marks });
         start = end;

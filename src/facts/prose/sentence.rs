@@ -7,7 +7,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::site::SentenceWords;
+use crate::site::{SentenceRole, SentenceWords};
 
 /// The longest word that may be an abbreviation or start a sentence, in characters.
 const LONGEST_ABBREVIATION: usize = 16;
@@ -35,6 +35,25 @@ fn is_simple(text: &str) -> bool {
             let object = || text.as_bytes()[at..].starts_with(super::OBJECT_BYTES);
             byte < 0xd4 || dash() || object()
         })
+        || text.chars().all(is_without_stop)
+}
+
+/// Whether a character stands in a block in which none but `.`, `!` and `?` ends a sentence, with
+/// white space behind it.
+fn is_without_stop(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{52f}'
+        // Hebrew, and the letters of Arabic.
+        | '\u{590}'..='\u{5ff}' | '\u{620}'..='\u{6d3}'
+        // More of Latin and Greek.
+        | '\u{1e00}'..='\u{1fff}'
+        | '\u{2010}'..='\u{203a}'
+        // Numbers, currencies, arrows, mathematics.
+        | '\u{2080}'..='\u{2bff}'
+        // Korean syllables.
+        | '\u{ac00}'..='\u{d7a3}'
+        | super::OBJECT
+    )
 }
 
 /// The cuts behind `.`, `!` and `?` that have white space after them.
@@ -43,6 +62,16 @@ fn stops(text: &str, cuts: &mut Vec<u32>) {
     let mut decided = 0;
     for at in memchr::memchr3_iter(b'.', b'!', b'?', bytes) {
         if at < decided {
+            continue;
+        }
+        if let Some(&[b' ', next]) = bytes.get(at + 1..at + 3)
+            && next.is_ascii_alphabetic()
+        {
+            // Most are like this, and their rule is simple.
+            decided = at + 2;
+            if bytes[at] != b'.' || next.is_ascii_uppercase() {
+                cuts.push(decided as u32);
+            }
             continue;
         }
         // All that stands between the stop and the next word.
@@ -64,32 +93,45 @@ fn stops(text: &str, cuts: &mut Vec<u32>) {
 
 /// Whether the sentence goes on across a cut.
 fn goes_on(text: &str, cut: usize, words: &SentenceWords) -> bool {
+    use SentenceRole as Role;
     let before = text[..cut].trim_end();
     let Some(before) = before.strip_suffix('.') else { return false };
     let Some(word) = last_word(before) else { return false };
-    let start = before.len() - word.len();
-    let word = word.to_lowercase();
-    // Only so far: else a long row of stops would be looked at again for each of them.
-    let after = text[cut..].chars().take(LONGEST_ABBREVIATION);
-    let next = after.skip_while(|c| !c.is_alphanumeric()).take_while(|c| c.is_alphanumeric());
-    let next: String = next.flat_map(char::to_lowercase).collect();
-    let precedes_number = next.starts_with(|c: char| c.is_ascii_digit());
+    let roles = words.roles(word);
     // An abbreviation may have a space in it: "z. B.".
     let with_previous = || {
+        let start = before.len() - word.len();
         let previous = last_word(before[..start].strip_suffix(' ')?)?;
-        Some(format!("{} {word}", previous.to_lowercase()))
+        Some(&before[start - 1 - previous.len()..])
     };
-    if words.abbreviations.contains(&word)
-        || with_previous().is_some_and(|word| words.abbreviations.contains(&word))
-        || (precedes_number && words.before_number.contains(&word))
+    if roles.has(Role::Abbreviation)
+        || roles.has(Role::EndOfAbbreviation)
+            && with_previous().is_some_and(|it| words.roles(it).has(Role::Abbreviation))
     {
         return true;
     }
-    let is_initial = word.chars().rev().take_while(|c| *c != '.' && *c != '-').count() == 1
-        && word.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-');
-    let is_ordinal = words.ordinals && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_open = is_initial || is_ordinal || words.ambiguous.contains(&word);
-    is_open && !words.starters.contains(&next)
+    let next = first_word(&text[cut..]);
+    if roles.has(Role::BeforeNumber) && next.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
+    let is_initial = || {
+        word.chars().rev().take_while(|c| *c != '.' && *c != '-').take(2).count() == 1
+            && word.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-')
+    };
+    let is_ordinal = || words.ordinals && word.bytes().all(|byte| byte.is_ascii_digit());
+    (roles.has(Role::Ambiguous) || is_initial() || is_ordinal())
+        && !words.roles(next).has(Role::Starter)
+}
+
+/// The first word of a text; its first letters if it is long.
+fn first_word(text: &str) -> &str {
+    // Only so far: else a long row of stops would be looked at again for each of them.
+    let mut letters = text.char_indices().take(LONGEST_ABBREVIATION);
+    let Some((start, _)) = letters.find(|(_, c)| c.is_alphanumeric()) else { return "" };
+    let end = letters.find(|(_, c)| !c.is_alphanumeric());
+    let end =
+        end.map(|(end, _)| end).or_else(|| Some(text.char_indices().nth(LONGEST_ABBREVIATION)?.0));
+    &text[start..end.unwrap_or(text.len())]
 }
 
 /// The word, with the stops and hyphens in it, at the end of a text; its last letters if it is long.
@@ -160,6 +202,7 @@ mod tests {
         for text in [
             "One. Two! Three? four. Five (six). \"Seven.\" Eight… nine. 10. Eleven.",
             "Über. Élan.. ‘Was’ this. – Dash. So ?! Yes. a. b. C. D",
+            "He (ירושלים) left. The القدس mill. Ὀδ. → Five. 水 (みず). 물. More.",
         ] {
             let mut cuts = Vec::new();
             super::stops(text, &mut cuts);

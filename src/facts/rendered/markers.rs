@@ -39,6 +39,12 @@ pub(super) enum Doubt {
 /// Everything in brackets that may be a marker, in source order.
 pub(super) fn candidates<'s>(text: &'s str, words: &RenderedWords, tree: &Tree) -> Vec<Marker<'s>> {
     let mut finder = Finder { text, words, found: Vec::new(), quotation: Quotation::default() };
+    // Most pages hold no label in brackets anywhere: then there is no need to walk over the tree.
+    let is_label = |at| Label::bracketed(&text[at..], words).is_some();
+    if !memchr::memchr_iter(b'[', text.as_bytes()).any(is_label) {
+        return finder.found;
+    }
+    let has_footnotes = is_footnote(text);
     let mut hidden_until = 0;
     let mut open_code = 0_u32;
     for (id, node) in tree.preorder() {
@@ -66,13 +72,17 @@ pub(super) fn candidates<'s>(text: &'s str, words: &RenderedWords, tree: &Tree) 
             Paragraph | ListItem | TableCell => open_code = 0,
             Link => {
                 hidden_until = span.end;
-                if Wikilink::new(text, tree, id).is_some_and(|it| is_footnote(it.target())) {
+                if has_footnotes
+                    && Wikilink::new(text, tree, id).is_some_and(|it| is_footnote(it.target()))
+                {
                     finder.link(span);
                 }
             }
             Url => {
                 hidden_until = span.end;
-                if ExternalLink::new(text, tree, id).is_some_and(|it| is_footnote(it.url())) {
+                if has_footnotes
+                    && ExternalLink::new(text, tree, id).is_some_and(|it| is_footnote(it.url()))
+                {
                     finder.link(span);
                 }
             }
@@ -91,9 +101,10 @@ fn is_code(tag: &HtmlTag<'_>) -> bool {
     names.iter().any(|name| tag.name().eq_ignore_ascii_case(name))
 }
 
-/// Whether a link leads to a footnote of a rendered page.
+/// Whether a link leads to a footnote of a rendered page; of a page, whether it may hold such links.
 fn is_footnote(target: &str) -> bool {
-    target.contains("#cite_note") || target.contains("#_note")
+    let contains = |part: &str| memchr::memmem::find(target.as_bytes(), part.as_bytes()).is_some();
+    contains("#cite_note") || contains("#_note")
 }
 
 struct Finder<'s, 'w> {

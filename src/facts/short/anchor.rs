@@ -146,7 +146,10 @@ pub(super) fn given_by(
 }
 
 /// A text as the name of an anchor: without markup, character references and double spaces.
-pub(super) fn anchor_text(text: &str) -> String {
+pub(crate) fn anchor_text(text: &str) -> String {
+    if is_plain(text.as_bytes()) {
+        return text.to_owned();
+    }
     let decoded = decode_character_references(text);
     let mut plain = String::with_capacity(decoded.len());
     let mut rest = &*decoded;
@@ -161,6 +164,20 @@ pub(super) fn anchor_text(text: &str) -> String {
     let plain = plain.replace("'''", "").replace("''", "");
     let is_space = |c: char| c == '_' || c.is_ascii_whitespace();
     plain.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text, as most do, holds nothing that [`anchor_text`] would change.
+fn is_plain(text: &[u8]) -> bool {
+    let mut is_spaced = true;
+    for &byte in text {
+        let is_space = byte == b' ';
+        let is_markup = matches!(byte, b'&' | b'[' | b'\'' | b'_' | 0..b' ');
+        if is_markup || is_space && is_spaced {
+            return false;
+        }
+        is_spaced = is_space;
+    }
+    !is_spaced
 }
 
 /// The value of a parameter.
@@ -186,8 +203,8 @@ struct Parameters<'s> {
 impl<'s> Parameters<'s> {
     fn take(&mut self, text: &'s str, tree: &Tree, data: &ShortCitations, argument: &Argument<'s>) {
         let Some(name) = argument.name.as_deref() else { return };
-        let (pattern, number) = pattern(name);
-        let Some(meaning) = data.meaning(&pattern).or_else(|| data.meaning(name)) else { return };
+        let Some((meaning, number)) = data.meaning(name) else { return };
+        let number = number as usize;
         let value = |rank| Value {
             text: anchor_text(&argument.value(text, tree)),
             is_dynamic: argument.is_dynamic(tree),
@@ -256,17 +273,6 @@ fn set(slot: &mut Option<Value>, value: Value) {
     if replaces {
         *slot = Some(value);
     }
-}
-
-/// A name of a parameter with `#` for its number, and the number; 1 without one.
-fn pattern(name: &str) -> (String, usize) {
-    let Some(start) = name.find(|c: char| c.is_ascii_digit()) else {
-        // `author-last` is `author-last#` or `author#-last`; the former is always known, too.
-        return (format!("{name}#"), 1);
-    };
-    let digits = name[start..].bytes().take_while(u8::is_ascii_digit).count();
-    let number = name[start..start + digits].parse().unwrap_or(usize::MAX);
-    (format!("{}#{}", &name[..start], &name[start + digits..]), number)
 }
 
 /// A name as the citation templates take it into an anchor.

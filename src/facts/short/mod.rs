@@ -11,12 +11,13 @@ mod tests;
 mod year;
 
 pub use anchor::Anchor;
+pub(crate) use anchor::anchor_text;
 pub use near::{Mismatch, NearAnchors};
 pub use pointer::{ShortCitation, ShortSource, Target};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::anchor::{Made, anchor_text};
+use self::anchor::Made;
 use super::citations::TemplateUse;
 use super::sections::{self, Section};
 use crate::site::{ShortCitations, Site, SourceTemplate, TemplateRole, normalize_name};
@@ -81,9 +82,8 @@ impl<'s> ShortCites<'s> {
                 short.citations.push(ShortCitation::new(text, tree, site, view, data));
             }
         }
-        if short.citations.is_empty()
-            && memchr::memmem::find(text.as_bytes(), PREFIX.as_bytes()).is_none()
-        {
+        let has_prefix = memchr::memmem::find(text.as_bytes(), PREFIX.as_bytes()).is_some();
+        if short.citations.is_empty() && !has_prefix {
             return short;
         }
         let mut names = templates.iter().peekable();
@@ -97,12 +97,12 @@ impl<'s> ShortCites<'s> {
                 NodeKind::ParserFunction => {
                     short.enter_function(text, tree, &site.short_citations, id);
                 }
-                NodeKind::Wikilink => short.enter_link(text, tree, id),
-                NodeKind::HtmlTag => {
+                NodeKind::Wikilink if has_prefix => short.enter_link(text, tree, id),
+                NodeKind::HtmlTag if has_prefix => {
                     let attributes = HtmlTag::new(text, tree, id).map(|tag| tag.attributes());
                     short.enter_tag(id, node.span(), attributes.into_iter().flatten());
                 }
-                NodeKind::TableAttributes => {
+                NodeKind::TableAttributes if has_prefix => {
                     short.enter_tag(id, node.span(), attributes::attributes(text, node.span()));
                 }
                 _ => {}

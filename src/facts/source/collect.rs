@@ -55,13 +55,11 @@ pub(in crate::facts) fn read(page: Page<'_, '_>, cited: &Cited) -> Source {
         let urls = nodes.iter().filter_map(|&node| ExternalLink::new(page.text, page.tree, node));
         url = urls.map(|link| link.url().to_owned()).next();
     }
-    let mut text = String::new();
-    page.push_comparable((root, body), &mut text);
     let name = citation.map_or("", |it| &*it.name);
     let lower = lower_words(&words);
     Source {
         tag: cited.tag,
-        text,
+        text: text(page, cited),
         place: Place::new(name, description.as_ref(), &cited.identities, &lower, data),
         url,
         words,
@@ -69,6 +67,13 @@ pub(in crate::facts) fn read(page: Page<'_, '_>, cited: &Cited) -> Source {
         description,
         identities: cited.identities.clone(),
     }
+}
+
+/// The content of a ref in one spelling, see [`Source::text`].
+pub(in crate::facts) fn text(page: Page<'_, '_>, cited: &Cited) -> String {
+    let mut text = String::new();
+    page.push_comparable(cited.content, &mut text);
+    text
 }
 
 /// What has been found in the content of a ref.
@@ -100,7 +105,10 @@ impl Page<'_, '_> {
         };
         let is_named = citation.is_some() || !identities.is_empty();
         scratch.clear();
-        self.push_comparable((root, body), scratch);
+        match citation.map(|at| &self.citations[at]).filter(|it| it.schema.is_some()) {
+            Some(citation) => self.push_essence(citation, scratch),
+            None => self.push_comparable((root, body), scratch),
+        }
         Some(Cited {
             tag: id,
             citation,

@@ -33,6 +33,19 @@ impl Page<'_, '_> {
         writer.push(Span::new(copied, span.end).of(self.text));
     }
 
+    /// Appends what is the same in a citation wherever all of it is: enough to tell nearly all apart
+    /// in a fraction of the time.
+    pub(super) fn push_essence(&self, citation: &Citation<'_>, out: &mut String) {
+        let mut writer = Writer::new(out);
+        writer.push(&citation.name);
+        for field in ["title", "url", "page", "pages"] {
+            writer.push_usual("|");
+            if let Some(argument) = citation.field(field) {
+                writer.push(&argument.value(self.text, self.tree));
+            }
+        }
+    }
+
     fn push_template(&self, node: NodeId, out: &mut Writer<'_>) {
         if let Ok(at) = self.citations.binary_search_by_key(&node, |it| it.node) {
             let citation = &self.citations[at];
@@ -74,22 +87,22 @@ fn usual_names<'a>(citation: &'a Citation<'_>) -> impl Fn(usize) -> Key<'a> {
 
 fn push(name: &str, mut arguments: Vec<(Key<'_>, Cow<'_, str>)>, out: &mut Writer<'_>) {
     arguments.sort_by(|one, two| one.0.cmp(&two.0));
-    out.push("{{");
+    out.push_usual("{{");
     out.push(name);
     for (at, ((name, number), value)) in arguments.iter().enumerate() {
         // Of repeated parameters the last one counts.
         if arguments.get(at + 1).is_some_and(|(next, _)| (&next.0, &next.1) == (name, number)) {
             continue;
         }
-        out.push("|");
+        out.push_usual("|");
         out.push(name);
         if *number > 1 {
-            out.push(&number.to_string());
+            out.push_usual(&number.to_string());
         }
-        out.push("=");
+        out.push_usual("=");
         out.push(value);
     }
-    out.push("}}");
+    out.push_usual("}}");
 }
 
 #[cfg(test)]

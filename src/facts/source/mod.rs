@@ -13,7 +13,7 @@ mod description;
 mod text;
 mod url;
 
-pub(super) use collect::{Page, collect, read};
+pub(super) use collect::{Page, collect, read, text};
 pub use description::{Author, Description, Field};
 pub use url::canonical_url;
 
@@ -33,7 +33,7 @@ pub struct Cited {
     pub identities: Vec<(Identity, Span)>,
     /// Whether it means something only where it stands: "ibid.", "p. 5".
     pub is_relative: bool,
-    /// Equal where [`Source::text`] is; hardly ever equal where it is not.
+    /// Equal where [`Source::text`] is; seldom equal where it is not.
     pub fingerprint: u64,
     /// The node and the span of the content.
     content: (NodeId, Span),

@@ -87,7 +87,7 @@ pub(super) fn plain_nodes(source: &str, tree: &Tree, nodes: &[NodeId], templates
             _ => {}
         }
     }
-    one_line(&text)
+    one_line(text)
 }
 
 /// A value in the spelling in which it can be compared with another.
@@ -110,9 +110,22 @@ impl<'o> Writer<'o> {
         Self { start: out.len(), out, is_spaced: false }
     }
 
+    /// Writes a sign or a name that is in this spelling already.
+    pub(super) fn push_usual(&mut self, text: &str) {
+        self.space();
+        self.out.push_str(text);
+    }
+
+    /// Writes any text.
     pub(super) fn push(&mut self, text: &str) {
-        let text = decode_character_references(text);
-        let mut rest = &*text;
+        if text.as_bytes().contains(&b'&') {
+            self.push_decoded(&decode_character_references(text));
+        } else {
+            self.push_decoded(text);
+        }
+    }
+
+    fn push_decoded(&mut self, mut rest: &str) {
         while !rest.is_empty() {
             let is_usual = |byte: u8| (b'!'..=b'~').contains(&byte) && byte != b'`';
             let run = rest.bytes().position(|byte| !is_usual(byte)).unwrap_or(rest.len());
@@ -142,6 +155,20 @@ impl<'o> Writer<'o> {
     }
 }
 
+/// Whether a text has no character references, no white space but single spaces between words, and
+/// no letters beyond ASCII, as nearly all addresses.
+fn is_one_line(text: &[u8]) -> bool {
+    let mut is_spaced = true;
+    for &byte in text {
+        let is_space = byte == b' ';
+        if is_space && is_spaced || byte == b'&' || !matches!(byte, b' '..=b'~') {
+            return false;
+        }
+        is_spaced = is_space;
+    }
+    !is_spaced || text.is_empty()
+}
+
 /// The sign that stands for others of its kind.
 fn usual_sign(c: char) -> char {
     match c {
@@ -152,8 +179,11 @@ fn usual_sign(c: char) -> char {
     }
 }
 
-fn one_line(text: &str) -> String {
-    let text = decode_character_references(text);
+fn one_line(text: String) -> String {
+    if is_one_line(text.as_bytes()) {
+        return text;
+    }
+    let text = decode_character_references(&text);
     let mut line = String::with_capacity(text.len());
     for word in text.split(char::is_whitespace).filter(|word| !word.is_empty()) {
         if !line.is_empty() {

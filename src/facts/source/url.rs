@@ -50,7 +50,8 @@ impl<'u> Address<'u> {
             let start = url.get(..scheme.len())?;
             start.eq_ignore_ascii_case(scheme).then(|| &url[scheme.len()..])
         })?;
-        let end = after_scheme.find(['/', '?', '#']).unwrap_or(after_scheme.len());
+        let end = memchr::memchr3(b'/', b'?', b'#', after_scheme.as_bytes());
+        let end = end.unwrap_or(after_scheme.len());
         let (host, rest) = after_scheme.split_at(end);
         let host = host.rsplit_once('@').map_or(host, |(_, host)| host).to_lowercase();
         let host = host.strip_suffix(":80").or(host.strip_suffix(":443")).unwrap_or(&host);
@@ -113,6 +114,9 @@ impl<'u> Address<'u> {
 
     /// The parameters that say what the page is, sorted.
     fn parameters<'q>(&self, query: &'q str, data: &Sources) -> Vec<&'q str> {
+        if query.is_empty() {
+            return Vec::new();
+        }
         let kept = data.kept_query(&self.host);
         let counts = |parameter: &&str| {
             let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();

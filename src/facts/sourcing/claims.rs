@@ -3,8 +3,9 @@
 use super::Passage;
 use crate::facts::Document;
 use crate::facts::prose::{Context, Prose, Sentence};
-use crate::site::{Cue, StatementWords, Statements, WordNumber};
+use crate::site::{Cue, StatementWords, Statements};
 use crate::text::Span;
+use crate::word::{self, Word};
 
 /// Something that needs a source of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +44,11 @@ pub(super) struct Reader<'a> {
     data: &'a Statements,
     words: Option<&'a StatementWords>,
     /// The words of the sentence at hand.
+    parts: Vec<Word>,
+    /// The same, where an apostrophe parts none.
     row: Vec<Span>,
     /// Their numbers.
-    numbers: Vec<WordNumber>,
+    numbers: Vec<u32>,
 }
 
 impl<'a> Reader<'a> {
@@ -55,6 +58,7 @@ impl<'a> Reader<'a> {
             prose: doc.prose(),
             data,
             words: data.words(&doc.site.language),
+            parts: Vec::new(),
             row: Vec::new(),
             numbers: Vec::new(),
         }
@@ -114,6 +118,26 @@ impl<'a> Reader<'a> {
         longest
     }
 
+    /// Reads the words of a sentence. An apostrophe between letters is a part of the word.
+    fn split_words(&mut self, words: &StatementWords, text: &str, sentence: Span) {
+        word::split(text, sentence, &mut self.parts);
+        self.row.clear();
+        self.numbers.clear();
+        for part in &self.parts {
+            let word = part.span;
+            if let [.., last] = self.row.as_mut_slice()
+                && is_apostrophe(&text.as_bytes()[last.end as usize..word.start as usize])
+                && let [.., number] = self.numbers.as_mut_slice()
+            {
+                last.end = word.end;
+                *number = words.cues.number_of(last.of(text));
+            } else {
+                self.row.push(word);
+                self.numbers.push(words.cues.number(part, text));
+            }
+        }
+    }
+
     fn cues(&mut self, sentence: &Sentence, is_covered: bool, found: &mut Vec<Claim>) {
         let Some(words) = self.words else { return };
         let text = self.prose.text();
@@ -121,9 +145,7 @@ impl<'a> Reader<'a> {
             // It leads on to a list, where the sources stand.
             return;
         }
-        split_words(text, sentence.text, &mut self.row);
-        self.numbers.clear();
-        self.numbers.extend(self.row.iter().map(|word| words.cues.number(word.of(text))));
+        self.split_words(words, text, sentence.text);
         let mut seen = 0_u8;
         let is_own = |at: u32| {
             let context = self.prose.context_of(at);
@@ -166,24 +188,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The words of a stretch of text: letters and digits, with an apostrophe between two of them.
-fn split_words(text: &str, span: Span, words: &mut Vec<Span>) {
-    words.clear();
-    let mut start = None;
-    let shown = span.of(text);
-    for (at, c) in shown.char_indices() {
-        let is_apostrophe = || {
-            matches!(c, '\'' | '’') && shown[at + c.len_utf8()..].starts_with(char::is_alphanumeric)
-        };
-        if c.is_alphanumeric() || start.is_some() && is_apostrophe() {
-            start.get_or_insert(at);
-        } else if let Some(from) = start.take() {
-            words.push(Span::new(span.start + from as u32, span.start + at as u32));
-        }
-    }
-    if let Some(from) = start {
-        words.push(Span::new(span.start + from as u32, span.end));
-    }
+fn is_apostrophe(between: &[u8]) -> bool {
+    // The second is U+2019 in UTF-8.
+    matches!(between, b"'" | [0xe2, 0x80, 0x99])
 }
 
 /// A whole number such as `1,204.5`, of which this is the first word.

@@ -22,6 +22,7 @@ use self::scope::Scope;
 use super::Document;
 use super::prose::{Context, Paragraph, Prose};
 use crate::text::Span;
+use crate::word;
 
 /// Which statements of a page have a source.
 #[derive(Clone, Debug, Default)]
@@ -109,7 +110,7 @@ impl Passage {
     /// How many words it holds.
     pub fn words(&self, prose: &Prose) -> u32 {
         let text = prose.paragraphs()[self.paragraph as usize].text;
-        text.of(prose.text()).split_whitespace().count() as u32
+        word::count(text.of(prose.text())) as u32
     }
 
     /// Whether no sentence of it has a source.

@@ -78,10 +78,11 @@ pub fn judge_address<'t>(text: &'t str, site: &Site) -> Option<AddressFault<'t>>
         return Some(AddressFault::BrokenScheme(rest));
     }
     let Some(address) = Address::read(text) else {
-        let is_known = after.starts_with(':') && site.url_protocol(text).is_some();
+        let is_known =
+            after.starts_with(':') && site.url_protocols.at_start(text.as_bytes()).is_some();
         return (!is_known).then_some(AddressFault::NoScheme);
     };
-    if !address.scheme.is_empty() && site.url_protocol(text).is_none() {
+    if !address.scheme.is_empty() && site.url_protocols.at_start(text.as_bytes()).is_none() {
         return Some(AddressFault::NoScheme);
     }
     if !is_web && !address.scheme.is_empty() {

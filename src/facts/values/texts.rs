@@ -121,7 +121,8 @@ impl Value<'_> {
             match scheme {
                 Some(before) => {
                     let name = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-                    let is_known = self.site.url_protocol(&text[name.len()..]).is_some();
+                    let is_known =
+                        self.site.url_protocols.at_start(&text.as_bytes()[name.len()..]).is_some();
                     is_known.then_some(name.len())
                 }
                 None => text[..at].ends_with('[').then_some(at),

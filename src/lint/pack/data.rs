@@ -1,18 +1,23 @@
 //! The format of a pack, and the packs that are built in.
 
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use memchr::memmem;
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use super::anchors::Anchors;
+use super::own::PatternPack;
 use super::places::Place;
 use crate::lint::diagnostic::Severity;
 
-/// The packs that are built in, with an index of all their anchors.
-pub(super) struct Packs {
+/// The largest program that a pattern of a user may become, in bytes.
+const MOST_BYTES: usize = 1 << 20;
+
+/// The packs of a run, with an index of all their anchors.
+#[derive(Debug)]
+pub(crate) struct Packs {
     /// The entries of all packs.
     pub(super) entries: Vec<Entry>,
     /// Templates whose arguments quote others, with names as `normalize_name` has them.
@@ -24,20 +29,19 @@ pub(super) struct Packs {
 }
 
 /// One file of a pack.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Pack {
+pub(super) struct PackFile {
     #[serde(default)]
-    quotation_templates: Vec<String>,
-    entry: Vec<Entry>,
+    pub(super) quotation_templates: Vec<String>,
+    pub(super) entry: Vec<Entry>,
 }
 
 /// One thing to look for.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Entry {
     /// What the entry is called; no two have the same id.
-    #[cfg_attr(not(test), expect(dead_code, reason = "names an entry in tests and in the file"))]
     pub(super) id: String,
     /// The rule that reports it.
     pub(super) rule: String,
@@ -47,7 +51,7 @@ pub(super) struct Entry {
     #[serde(default)]
     pub(super) unit: Unit,
     /// The regular expression; without it the anchors themselves are what is looked for.
-    pattern: Option<String>,
+    pub(super) pattern: Option<String>,
     /// One of these must hold the match, if there are any.
     #[serde(default)]
     pub(super) only_in: Vec<Place>,
@@ -66,6 +70,7 @@ pub(super) struct Entry {
     /// The edit that mends it.
     pub(super) fix: Option<PackFix>,
     /// Pages on which the entry is found.
+    #[serde(default)]
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are run by tests"))]
     pub(super) bad: Vec<String>,
     /// What the fix makes of each bad page, in the same order.
@@ -73,6 +78,7 @@ pub(super) struct Entry {
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are run by tests"))]
     pub(super) fixed: Vec<String>,
     /// Pages on which the rule of the entry finds nothing.
+    #[serde(default)]
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are run by tests"))]
     pub(super) good: Vec<String>,
     /// Compiled when an anchor is first met: most pages need few of the patterns.
@@ -101,7 +107,7 @@ pub(super) enum Level {
 }
 
 /// How an entry is mended.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PackFix {
     /// What the edit does, as an order.
@@ -114,7 +120,7 @@ pub(super) struct PackFix {
 }
 
 /// The edit of a fix.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Change {
     /// Deletes the match, and its line if nothing else stands there.
@@ -139,11 +145,17 @@ impl Entry {
     /// The pattern, compiled.
     pub(super) fn regex(&self) -> &Regex {
         self.regex.get_or_init(|| {
-            let anchors = || self.anchors.iter().map(|it| regex::escape(it));
-            let pattern =
-                self.pattern.clone().unwrap_or_else(|| anchors().collect::<Vec<_>>().join("|"));
-            Regex::new(&pattern).expect("the patterns of built-in packs compile, as a test shows")
+            self.compile()
+                .expect("those of users were compiled when they were read, others by a test")
         })
+    }
+
+    /// Compiles the pattern.
+    pub(super) fn compile(&self) -> Result<Regex, regex::Error> {
+        let anchors = || self.anchors.iter().map(|it| regex::escape(it));
+        let pattern =
+            self.pattern.clone().unwrap_or_else(|| anchors().collect::<Vec<_>>().join("|"));
+        RegexBuilder::new(&pattern).size_limit(MOST_BYTES).build()
     }
 
     /// Whether the page is one on which the entry is looked for.
@@ -155,8 +167,12 @@ impl Entry {
 
 /// The packs that are built in, ready to scan.
 pub(super) fn built_in() -> &'static Packs {
-    static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::new(&FILES));
+    static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::new(files()));
     &PACKS
+}
+
+fn files() -> impl Iterator<Item = PackFile> {
+    FILES.iter().map(|file| toml::from_str(file).expect("the built-in packs are valid"))
 }
 
 const FILES: [&str; 3] = [
@@ -166,11 +182,14 @@ const FILES: [&str; 3] = [
 ];
 
 impl Packs {
-    fn new(files: &[&str]) -> Self {
-        let parse =
-            |file: &&str| toml::from_str::<Pack>(file).expect("the built-in packs are valid");
+    /// Those that are built in, and others.
+    pub(crate) fn with(others: &[Arc<PatternPack>]) -> Self {
+        Self::new(files().chain(others.iter().map(|it| it.file.clone())))
+    }
+
+    fn new(packs: impl Iterator<Item = PackFile>) -> Self {
         let (mut entries, mut quotations): (Vec<Entry>, Vec<String>) = (Vec::new(), Vec::new());
-        for pack in files.iter().map(parse) {
+        for pack in packs {
             entries.extend(pack.entry);
             quotations.extend(pack.quotation_templates);
         }

@@ -8,6 +8,7 @@
 mod anchors;
 mod change;
 mod data;
+mod own;
 mod places;
 mod scan;
 #[cfg(test)]
@@ -19,6 +20,8 @@ use super::fix::{Applicability, Fix};
 use super::rule::Context;
 use crate::facts::Document;
 use crate::facts::rendered::Dialect;
+pub(super) use data::Packs;
+pub use own::{PackFault, PatternPack};
 use scan::Found;
 
 /// Rules about what shows the structure of a rendered page: its headings, their levels, its lists.
@@ -26,17 +29,27 @@ use scan::Found;
 /// these rules offer no fix there.
 const STRUCTURE: [&str; 3] = ["residue-backlink", "residue-edit-link", "residue-toc"];
 
+/// The packs that are built in.
+pub(super) fn built_in() -> &'static Packs {
+    data::built_in()
+}
+
 /// What the packs find on one page; looked up when the first rule asks.
-#[derive(Debug, Default)]
-pub(super) struct PackFindings {
+#[derive(Debug)]
+pub(super) struct PackFindings<'p> {
+    packs: &'p Packs,
     found: OnceCell<Vec<Found>>,
 }
 
-impl PackFindings {
+impl<'p> PackFindings<'p> {
+    pub(super) fn new(packs: &'p Packs) -> Self {
+        Self { packs, found: OnceCell::new() }
+    }
+
     fn of_rule(&self, doc: &Document<'_>, rule: &str) -> &[Found] {
-        let found = self.found.get_or_init(|| scan::scan(data::built_in(), doc));
-        let start = found.partition_point(|it| *it.entry.rule < *rule);
-        let len = found[start..].partition_point(|it| it.entry.rule == rule);
+        let found = self.found.get_or_init(|| scan::scan(self.packs, doc));
+        let start = found.partition_point(|it| *self.packs.entries[it.entry].rule < *rule);
+        let len = found[start..].partition_point(|it| self.packs.entries[it.entry].rule == rule);
         &found[start..start + len]
     }
 }
@@ -48,7 +61,7 @@ impl Context<'_, '_> {
         let is_rendered = doc.dialect == Dialect::Rendered;
         let is_kept = is_rendered && STRUCTURE.contains(&self.rule.name);
         for found in pack.of_rule(doc, self.rule.name) {
-            let entry = found.entry;
+            let entry = &pack.packs.entries[found.entry];
             let message = entry.message.replace("{match}", &self.code_of(found.span));
             let diagnostic = self.report(found.span, message);
             diagnostic.help(&entry.help);

@@ -14,8 +14,8 @@ use crate::text::Span;
 /// One place where an entry fits.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// What fits.
-    pub(super) entry: &'static Entry,
+    /// What fits, as an index into the entries of the packs.
+    pub(super) entry: usize,
     /// The place to show: the group `mark` of the pattern, or the whole match, without the white
     /// space round it.
     pub(super) span: Span,
@@ -25,7 +25,7 @@ pub(super) struct Found {
 
 /// A match whose place on the page has not been looked at.
 struct Match {
-    entry: &'static Entry,
+    entry: usize,
     span: Span,
     /// What the fix removes: the group `cut` of the pattern, or what is shown with the white space
     /// round it.
@@ -35,7 +35,7 @@ struct Match {
 }
 
 /// Finds what the entries fit, sorted by rule and offset. Two findings of one rule never overlap.
-pub(super) fn scan(packs: &'static Packs, doc: &Document<'_>) -> Vec<Found> {
+pub(super) fn scan(packs: &Packs, doc: &Document<'_>) -> Vec<Found> {
     let mut matches = matches(packs, doc.text);
     if matches.is_empty() {
         return Vec::new();
@@ -44,25 +44,25 @@ pub(super) fn scan(packs: &'static Packs, doc: &Document<'_>) -> Vec<Found> {
     let mut walk = Walk::new(doc, &packs.quotations);
     let mut found = Vec::new();
     for it in matches {
+        let entry = &packs.entries[it.entry];
         let (places, node) = walk.to(it.span.start);
-        if places.allow(&it.entry.only_in, &it.entry.not_in) {
-            let fix = it.entry.fix.as_ref();
+        if places.allow(&entry.only_in, &entry.not_in) {
+            let fix = entry.fix.as_ref();
             let edit = fix.and_then(|fix| change::edit(fix, doc, node, it.cut, it.replacement));
             found.push(Found { entry: it.entry, span: it.span, edit });
         }
     }
+    let rule = |it: &Found| &*packs.entries[it.entry].rule;
     found.sort_by(|a, b| {
         let key = |it: &Found| (it.span.start, Reverse(it.span.end));
-        a.entry.rule.cmp(&b.entry.rule).then(key(a).cmp(&key(b)))
+        rule(a).cmp(rule(b)).then(key(a).cmp(&key(b)))
     });
-    found.dedup_by(|next, kept| {
-        kept.entry.rule == next.entry.rule && next.span.start < kept.span.end
-    });
+    found.dedup_by(|next, kept| rule(kept) == rule(next) && next.span.start < kept.span.end);
     found
 }
 
 /// What the patterns match, wherever that is.
-fn matches(packs: &'static Packs, text: &str) -> Vec<Match> {
+fn matches(packs: &Packs, text: &str) -> Vec<Match> {
     let mut hits: Vec<(u32, u32)> = Vec::new();
     packs.anchors.find(text, |at, anchor| {
         // An anchor that starts with a newline is about the line after it.
@@ -72,7 +72,8 @@ fn matches(packs: &'static Packs, text: &str) -> Vec<Match> {
     hits.sort_unstable();
     let mut matches = Vec::new();
     for hits in hits.chunk_by(|a, b| a.0 == b.0) {
-        let entry = &packs.entries[hits[0].0 as usize];
+        let index = hits[0].0 as usize;
+        let entry = &packs.entries[index];
         if !entry.applies_to(text) {
             continue;
         }
@@ -87,7 +88,7 @@ fn matches(packs: &'static Packs, text: &str) -> Vec<Match> {
                 Unit::Paragraph => paragraph(text, at),
             };
             let found = entry.regex().captures_iter(unit.of(text));
-            matches.extend(found.map(|captures| Match::new(entry, text, unit.start, &captures)));
+            matches.extend(found.map(|it| Match::new((index, entry), text, unit.start, &it)));
             searched_until = unit.end.max(at + 1);
         }
     }
@@ -95,7 +96,12 @@ fn matches(packs: &'static Packs, text: &str) -> Vec<Match> {
 }
 
 impl Match {
-    fn new(entry: &'static Entry, text: &str, base: u32, captures: &Captures<'_>) -> Self {
+    fn new(
+        (index, entry): (usize, &Entry),
+        text: &str,
+        base: u32,
+        captures: &Captures<'_>,
+    ) -> Self {
         let group = |name| {
             let group = captures.name(name)?;
             Some(Span::new(base + group.start() as u32, base + group.end() as u32))
@@ -109,7 +115,7 @@ impl Match {
         if let Some(template) = entry.fix.as_ref().and_then(change::replacement) {
             captures.expand(template, &mut replacement);
         }
-        Self { entry, span, cut, replacement }
+        Self { entry: index, span, cut, replacement }
     }
 }
 

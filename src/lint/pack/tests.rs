@@ -3,14 +3,16 @@
 use std::fmt::Write as _;
 
 use super::data::{Entry, built_in};
-use super::scan::{Found, scan};
+use super::scan::scan;
 use crate::facts::Document;
 use crate::lint::fix::Edit;
 use crate::site::Site;
 use crate::site::normalize_name;
 
-fn found(text: &str) -> Vec<Found> {
-    scan(built_in(), &Document::new(text, Site::mediawiki()))
+fn found(text: &str) -> Vec<(&'static Entry, Option<Edit>)> {
+    let packs = built_in();
+    let found = scan(packs, &Document::new(text, Site::mediawiki()));
+    found.into_iter().map(|it| (&packs.entries[it.entry], it.edit)).collect()
 }
 
 fn apply(text: &str, edits: &[Edit]) -> String {
@@ -42,24 +44,24 @@ fn check(entry: &Entry, wrong: &mut String) {
         say("has a fix without an example, or the reverse", "");
     }
     for text in &entry.bad {
-        if !found(text).iter().any(|it| it.entry.id == entry.id) {
+        if !found(text).iter().any(|(it, _)| it.id == entry.id) {
             say("does not find", text);
         }
     }
     for text in &entry.good {
-        for it in found(text).iter().filter(|it| it.entry.rule == entry.rule) {
-            say(&format!("is good, but `{}` finds it", it.entry.id), text);
+        for (it, _) in found(text).iter().filter(|(it, _)| it.rule == entry.rule) {
+            say(&format!("is good, but `{}` finds it", it.id), text);
         }
     }
     for (text, fixed) in entry.bad.iter().zip(&entry.fixed) {
         let found_by_entry = found(text);
-        let edits = found_by_entry.iter().filter(|it| it.entry.id == entry.id);
-        let edits: Vec<Edit> = edits.filter_map(|it| it.edit.clone()).collect();
+        let edits = found_by_entry.iter().filter(|(it, _)| it.id == entry.id);
+        let edits: Vec<Edit> = edits.filter_map(|(_, edit)| edit.clone()).collect();
         let result = apply(text, &edits);
         if result != *fixed {
             say("is mended to something else", &format!("{text:?}\n{result:?}\n{fixed:?}"));
         }
-        if found(&result).iter().any(|it| it.entry.id == entry.id) {
+        if found(&result).iter().any(|(it, _)| it.id == entry.id) {
             say("is found again after its fix", &result);
         }
     }

@@ -6,7 +6,7 @@ use super::words::{Match, Words};
 use crate::facts::Document;
 use crate::facts::prose::{BlockKind, Context, Paragraph, Sentence};
 use crate::site::SectionKind;
-use crate::site::wording::{Conditions, Entry, Level, Pack, Role};
+use crate::site::wording::{Conditions, Entry, Level, Pack, Role, Root};
 use crate::text::Span;
 
 /// One place where an entry of the pack fits.
@@ -68,8 +68,7 @@ impl<'p> Scanner<'p, '_, '_> {
     fn sentence(&mut self, sentence: &Sentence, of_block: Conditions) {
         let text = self.doc.prose().text();
         self.words.read(text, sentence.text, &self.pack.net);
-        self.collect(text);
-        if self.hits.entries.is_empty() {
+        if !self.collect(text) {
             return;
         }
         let of_sentence = of_block.and(Conditions::CITED.when(sentence.holds.are_cited()));
@@ -104,26 +103,30 @@ impl<'p> Scanner<'p, '_, '_> {
         self.choose(first);
     }
 
-    /// Finds all phrases of the sentence.
-    fn collect(&mut self, text: &str) {
+    /// Finds the entries that fit in the sentence, and all that says more of them; `false` if there are
+    /// none.
+    fn collect(&mut self, text: &str) -> bool {
         let Hits { entries, exceptions, attributions, negations } = &mut self.hits;
+        let net = &self.pack.net;
         entries.clear();
+        self.words.phrases(text, net, Root::Entries, |role, found| {
+            if let Role::Entry(entry) = role {
+                entries.push((entry, found));
+            }
+        });
+        if entries.is_empty() {
+            return false;
+        }
         exceptions.clear();
         attributions.clear();
         negations.clear();
-        let net = &self.pack.net;
-        for at in 0..self.words.len() {
-            if !self.words.is_start(net, at) {
-                continue;
-            }
-            self.words.phrases(text, net, at, |role, found| match role {
-                Role::Entry(entry) => entries.push((entry, found)),
-                Role::Exception => exceptions.push(found),
-                Role::Attribution => attributions.push(found),
-                Role::Negation => negations.push(found),
-                Role::Beside => {}
-            });
-        }
+        self.words.phrases(text, net, Root::Circumstances, |role, found| match role {
+            Role::Exception => exceptions.push(found),
+            Role::Attribution => attributions.push(found),
+            Role::Negation => negations.push(found),
+            Role::Entry(_) | Role::Beside => {}
+        });
+        true
     }
 
     /// Takes a match if nothing speaks against it.
@@ -149,7 +152,7 @@ impl<'p> Scanner<'p, '_, '_> {
         let is_attributed = self.hits.attributions.iter().any(|it| !it.overlaps(found));
         let conditions = outer
             .and(of_context(context))
-            .and(Conditions::PROPER_NAME.when(words.is_proper_name(found)))
+            .and(Conditions::PROPER_NAME.when(words.is_proper_name(text, found)))
             .and(Conditions::NEGATED.when(is_negated))
             .and(Conditions::ATTRIBUTED.when(is_attributed));
         if conditions.intersects(entry.skip) {

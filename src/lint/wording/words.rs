@@ -1,15 +1,15 @@
 //! The words of a sentence, and which phrases they make.
 
-use crate::site::wording::{Gap, Net, Role, Step, Word};
+use crate::site::wording::{Gap, Net, Role, Root, Step, Word};
 use crate::text::Span;
-
-/// The longest word that any pattern has, in bytes.
-const LONGEST: usize = 48;
+use crate::word;
 
 /// The words of one sentence after another: the memory is used again.
 #[derive(Default)]
 pub(super) struct Words {
-    list: Vec<WordAt>,
+    list: Vec<word::Word>,
+    /// Their numbers in the vocabulary of the pack; 0 for those that have none.
+    numbers: Vec<u32>,
     sentence: Span,
     walk: WalkState,
 }
@@ -38,16 +38,6 @@ impl Direction {
     }
 }
 
-/// A word in the text.
-#[derive(Clone, Copy)]
-struct WordAt {
-    span: Span,
-    /// Its number in the vocabulary of the pack; 0 if it has none.
-    id: u32,
-    is_capitalised: bool,
-    is_number: bool,
-}
-
 /// Words that match a phrase, by their places in the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Match {
@@ -67,27 +57,10 @@ impl Match {
 impl Words {
     /// Reads the words of a sentence.
     pub(super) fn read(&mut self, text: &str, sentence: Span, net: &Net) {
-        self.list.clear();
         self.sentence = sentence;
-        let bytes = sentence.of(text).as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if bytes[at].is_ascii_alphanumeric() || bytes[at] >= 0x80 {
-                at = self.word(text, at, net);
-            } else {
-                at += 1;
-            }
-        }
-    }
-
-    /// How many words there are.
-    pub(super) fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Whether a phrase may start with the word at a place.
-    pub(super) fn is_start(&self, net: &Net, at: usize) -> bool {
-        !net.starts(self.list[at].id).is_empty()
+        word::split(text, sentence, &mut self.list);
+        self.numbers.clear();
+        self.numbers.extend(self.list.iter().map(|word| net.word(word, text)));
     }
 
     /// The text of a match.
@@ -96,8 +69,12 @@ impl Words {
     }
 
     /// Whether all words are capitalised, though the sentence does not start with them.
-    pub(super) fn is_proper_name(&self, found: Match) -> bool {
-        found.first > 0 && self.list[found.first..=found.last].iter().all(|it| it.is_capitalised)
+    pub(super) fn is_proper_name(&self, text: &str, found: Match) -> bool {
+        found.first > 0 && (found.first..=found.last).all(|at| self.is_capitalised(text, at))
+    }
+
+    fn is_capitalised(&self, text: &str, at: usize) -> bool {
+        self.list[at].span.of(text).starts_with(char::is_uppercase)
     }
 
     /// Whether a hyphen makes the words a part of a longer one.
@@ -107,25 +84,30 @@ impl Words {
             || text[span.end as usize..].starts_with(['-', '‑'])
     }
 
-    /// Finds all phrases that start with the word at a place: what each means, and its last word.
+    /// Finds all phrases that start from a root: what each means, and where it stands.
     pub(super) fn phrases(
         &mut self,
         text: &str,
         net: &Net,
-        first: usize,
+        root: Root,
         mut found: impl FnMut(Role, Match),
     ) {
         let mut walk = std::mem::take(&mut self.walk);
-        walk.nodes.clear();
-        for step in net.starts(self.list[first].id) {
-            let is_mark = matches!(step.gap, Gap::Mark(_));
-            if !is_mark || self.gap_fits(text, step.gap, first.checked_sub(1), Some(first)) {
-                walk.nodes.push(step.to);
+        for (first, &number) in self.numbers.iter().enumerate() {
+            walk.nodes.clear();
+            let next = self.numbers.get(first + 1).copied().unwrap_or_default();
+            for step in net.starts(root, number, next) {
+                let is_mark = matches!(step.gap, Gap::Mark(_));
+                if !is_mark || self.gap_fits(text, step.gap, first.checked_sub(1), Some(first)) {
+                    walk.nodes.push(step.to);
+                }
+            }
+            if !walk.nodes.is_empty() {
+                self.follow(text, net, &mut walk, first, Direction::Forward, |role, last| {
+                    found(role, Match { first, last });
+                });
             }
         }
-        self.follow(text, net, &mut walk, first, Direction::Forward, |role, last| {
-            found(role, Match { first, last });
-        });
         self.walk = walk;
     }
 
@@ -180,14 +162,14 @@ impl Words {
                             walk.nodes.push(step.to);
                         }
                     } else if let Some(word) = beside
-                        && self.word_fits(step.word, word)
+                        && self.word_fits(text, step.word, word)
                         && self.fits_between(text, step, at, beside, direction)
                         && !walk.reached.contains(&step.to)
                     {
                         walk.reached.push(step.to);
                     }
                 }
-                let known = beside.map_or(0, |it| self.list[it].id);
+                let known = beside.map_or(0, |it| self.numbers[it]);
                 if known == 0 {
                     continue;
                 }
@@ -220,12 +202,11 @@ impl Words {
         }
     }
 
-    fn word_fits(&self, word: Word, at: usize) -> bool {
-        let found = self.list[at];
+    fn word_fits(&self, text: &str, word: Word, at: usize) -> bool {
         match word {
             Word::Any => true,
-            Word::Number => found.is_number,
-            Word::Capitalised => found.is_capitalised,
+            Word::Number => text.as_bytes()[self.list[at].span.start as usize].is_ascii_digit(),
+            Word::Capitalised => self.is_capitalised(text, at),
             Word::Known(_) | Word::Edge | Word::Nothing => false,
         }
     }
@@ -248,54 +229,6 @@ impl Words {
             Gap::Mark(mark) => between.contains(mark),
         }
     }
-
-    /// Reads the word that starts at an offset of the sentence; says where the next may start.
-    fn word(&mut self, text: &str, start: usize, net: &Net) -> usize {
-        let sentence = self.sentence.of(text);
-        let bytes = sentence.as_bytes();
-        let mut lower = [0; LONGEST];
-        let mut end = start;
-        while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
-            if let Some(byte) = lower.get_mut(end - start) {
-                *byte = bytes[end].to_ascii_lowercase();
-            }
-            end += 1;
-        }
-        let mut length = end - start;
-        if bytes.get(end).is_some_and(|byte| *byte >= 0x80) {
-            (end, length) = lower_word(&sentence[start..], &mut lower);
-            end += start;
-            if length == 0 {
-                // A dash or the like.
-                return end;
-            }
-        }
-        let id = lower.get(..length).map_or(0, |word| net.word(word));
-        let span = Span::new(self.sentence.start + start as u32, self.sentence.start + end as u32);
-        let first = sentence[start..].chars().next();
-        self.list.push(WordAt {
-            span,
-            id,
-            is_capitalised: first.is_some_and(char::is_uppercase),
-            is_number: bytes[start].is_ascii_digit(),
-        });
-        end
-    }
-}
-
-/// Puts the word at the start of a text into `lower`; says how long it is in the text, and how
-/// long in lower case. What is no word has no length there.
-fn lower_word(text: &str, lower: &mut [u8; LONGEST]) -> (usize, usize) {
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    let mut length = 0;
-    for c in text[..end].chars().flat_map(char::to_lowercase) {
-        if let Some(place) = lower.get_mut(length..length + c.len_utf8()) {
-            c.encode_utf8(place);
-        }
-        length += c.len_utf8();
-    }
-    let step = text.chars().next().map_or(1, char::len_utf8);
-    (end.max(step), length)
 }
 
 fn is_hyphen(c: char) -> bool {

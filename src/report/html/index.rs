@@ -1,17 +1,12 @@
 //! The reference index as a table.
 
 use maud::{Markup, html};
-use rustc_hash::FxHashMap;
 
 use super::page::Page;
 use super::text::{Shown, counted, start};
-use crate::date::{Date, ParsedDate};
 use crate::facts::Document;
-use crate::facts::cite::RefId;
-use crate::facts::dates::{DateField, DateKind, TextDate, TextHolder};
 use crate::facts::rendered::EntryId;
-use crate::report::refs::{Entry, RefReport};
-use crate::site::TextDateKind;
+use crate::report::refs::{AllDates, Entry, RefReport, SourceDate, SourceDates};
 
 /// How much of a source is shown, in characters.
 const LONGEST_SOURCE: usize = 160;
@@ -40,27 +35,13 @@ pub(super) struct Row {
     place: Option<u32>,
     /// The offsets of what leads to it.
     uses: Vec<u32>,
-    dates: Dates,
+    dates: SourceDates,
     problems: Vec<&'static str>,
-}
-
-/// When a source came out, was retrieved, and was archived: as written, and the first day meant.
-#[derive(Clone, Debug, Default)]
-struct Dates {
-    published: Option<When>,
-    accessed: Option<When>,
-    archived: Option<When>,
-}
-
-#[derive(Clone, Debug)]
-struct When {
-    text: String,
-    first: Option<Date>,
 }
 
 impl Index {
     pub(super) fn new(page: &Page<'_>, doc: &Document<'_>) -> Self {
-        let texts = TextDates::new(doc);
+        let dates = AllDates::new(doc);
         let report = RefReport::new(page.report.path, doc, page.report.diagnostics);
         let mut index = Self::default();
         for (entry, footnote) in report.footnotes.iter().zip(&doc.refs.footnotes) {
@@ -69,7 +50,7 @@ impl Index {
             let shown = tags.filter(|tag| tag.in_list.is_none());
             let uses: Vec<u32> = shown.map(|tag| tag.span.start).collect();
             index.uses.extend(uses.iter().map(|&offset| (offset, at)));
-            index.rows.push(Row::of_footnote(doc, entry, uses, &texts));
+            index.rows.push(Row::of_footnote(doc, entry, uses));
         }
         for (number, entry) in doc.plain_index.entries.iter().enumerate() {
             let at = index.rows.len();
@@ -82,7 +63,7 @@ impl Index {
                 url: entry.url.map(|url| url.of(doc.text).to_owned()),
                 place: Some(entry.span.start),
                 uses,
-                dates: texts.of(TextKey::Entry(EntryId(number as u32))),
+                dates: dates.of_entry(EntryId(number as u32)),
                 ..Row::default()
             });
         }
@@ -113,19 +94,7 @@ impl Index {
 }
 
 impl Row {
-    fn of_footnote(
-        doc: &Document<'_>,
-        entry: &Entry<'_>,
-        uses: Vec<u32>,
-        texts: &TextDates<'_>,
-    ) -> Self {
-        let tag = entry.source.as_ref().map(|source| source.tag);
-        let citation = entry.source.as_ref().and_then(|source| source.citation);
-        let dates = match (citation, tag) {
-            (Some(citation), _) => Dates::of_citation(doc, citation),
-            (None, Some(tag)) => texts.of(TextKey::Ref(tag)),
-            (None, None) => Dates::default(),
-        };
+    fn of_footnote(doc: &Document<'_>, entry: &Entry<'_>, uses: Vec<u32>) -> Self {
         Self {
             label: entry.label.clone(),
             source: what(doc, entry),
@@ -133,14 +102,14 @@ impl Row {
             url: entry.url().map(str::to_owned),
             place: entry.place().map(|span| span.start),
             uses,
-            dates,
+            dates: entry.dates.clone(),
             problems: entry.problems.clone(),
         }
     }
 
     fn line(&self, page: &Page<'_>, at: usize) -> Markup {
         let line = |offset: u32| page.position(offset).line;
-        let Dates { published, accessed, archived } = &self.dates;
+        let SourceDates { published, accessed, archived } = &self.dates;
         html! {
             tr id=(page.row(at)) data-r=(at) {
                 th scope="row" data-s=(at) {
@@ -161,7 +130,10 @@ impl Row {
                 @for date in [published, accessed, archived] {
                     @match date {
                         Some(date) => {
-                            td data-s=(date.key()) { (start(&date.text, 40)) }
+                            td data-s=(key(date)) {
+                                (start(&date.text, 40))
+                                @if let Some(style) = date.style() { " " small { (style.name()) } }
+                            }
                         }
                         None => td {},
                     }
@@ -192,70 +164,10 @@ impl Row {
     }
 }
 
-impl When {
-    fn of_field(text: &str, field: Option<&DateField>) -> Option<Self> {
-        let field = field.filter(|field| !field.span.is_empty())?;
-        Some(Self::new(field.span.of(text), field.meaning()))
-    }
-
-    fn new(text: &str, date: Option<&ParsedDate>) -> Self {
-        Self { text: text.to_owned(), first: date.and_then(|date| date.first) }
-    }
-
-    /// What it is sorted by; empty if it cannot be.
-    fn key(&self) -> String {
-        self.first.map(|day| day.to_string()).unwrap_or_default()
-    }
-}
-
-impl Dates {
-    fn of_citation(doc: &Document<'_>, citation: usize) -> Self {
-        let dates = &doc.dates.citations[citation];
-        let when = |field| When::of_field(doc.text, field);
-        Self {
-            published: when(dates.published()),
-            accessed: when(dates.date(DateKind::Access)),
-            archived: when(dates.date(DateKind::Archive)),
-        }
-    }
-}
-
-/// The dates that are given in plain words, by what they belong to.
-struct TextDates<'a> {
-    text: &'a str,
-    found: FxHashMap<TextKey, Vec<&'a TextDate>>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum TextKey {
-    Ref(RefId),
-    Entry(EntryId),
-}
-
-impl<'a> TextDates<'a> {
-    fn new(doc: &'a Document<'_>) -> Self {
-        let mut found: FxHashMap<TextKey, Vec<&TextDate>> = FxHashMap::default();
-        for date in &doc.dates.texts {
-            let key = match date.holder {
-                TextHolder::Ref(tag) => TextKey::Ref(tag),
-                TextHolder::Entry(entry) => TextKey::Entry(entry),
-            };
-            found.entry(key).or_default().push(date);
-        }
-        Self { text: doc.text, found }
-    }
-
-    fn of(&self, key: TextKey) -> Dates {
-        let mut dates = Dates::default();
-        for date in self.found.get(&key).into_iter().flatten() {
-            let when = When::new(date.span.of(self.text), date.meaning());
-            match date.kind {
-                TextDateKind::Access => dates.accessed = Some(when),
-                TextDateKind::Archive => dates.archived = Some(when),
-            }
-        }
-        dates
-    }
+/// What a date is sorted by; empty if it cannot be.
+fn key(date: &SourceDate) -> String {
+    let first = date.meaning.and_then(|it| it.first);
+    first.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// What a footnote cites; where only templates know it, the start of its markup.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Entry, RefReport};
+use super::{Entry, RefReport, SourceDates};
 use crate::facts::Source;
 use crate::facts::source::{Author, Identity};
 
@@ -18,6 +18,7 @@ pub struct Item {
     pub(super) authors: Vec<Author>,
     /// Names of fields as `rules/sources.toml` has them, and their values.
     pub(super) fields: Vec<(&'static str, String)>,
+    pub(super) dates: SourceDates,
     /// The text of a source without a citation template.
     pub(super) note: Option<String>,
     /// The content in one spelling: equal ones are one item.
@@ -97,6 +98,7 @@ fn item(report: &RefReport<'_, '_>, entry: &Entry<'_>) -> Option<Item> {
         key: key(by.unwrap_or_default(), description.year()),
         authors: description.authors.clone(),
         fields: FIELDS.into_iter().filter_map(value).collect(),
+        dates: entry.dates.clone(),
         note: None,
         text: source.text.clone(),
     })
@@ -122,6 +124,7 @@ fn from_text(source: &Source, entry: &Entry<'_>) -> Option<Item> {
         key: key(source.host().unwrap_or_default(), None),
         authors: Vec::new(),
         fields,
+        dates: entry.dates.clone(),
         note: Some(source.words.clone()).filter(|words| !words.is_empty()),
         text: source.text.clone(),
     })

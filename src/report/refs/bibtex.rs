@@ -6,8 +6,8 @@
 
 use std::fmt::Write as _;
 
+use super::SourceDate;
 use super::bibliography::{Item, with_keys};
-use super::date::PartialDate;
 use crate::facts::source::Author;
 
 /// The sources, each once.
@@ -52,23 +52,15 @@ fn entry(key: &str, item: &Item) -> String {
 }
 
 fn dates(item: &Item, field: &mut impl FnMut(&str, Option<String>)) {
-    let read = |name| {
-        let value = item.field(name)?;
-        Some((value, PartialDate::read(value)))
-    };
-    match read("date") {
-        Some((_, Some(date))) => {
-            field("year", Some(date.year.to_string()));
-            field("date", date.month.map(|_| date.iso()));
-        }
-        Some((text, None)) => field("year", Some(escape(text))),
-        None => {}
-    }
-    let accessed = read("access-date");
-    field(
-        "urldate",
-        accessed.map(|(text, date)| date.map_or_else(|| escape(text), PartialDate::iso)),
-    );
+    let published = item.dates.published.as_ref();
+    // `year` is what BibTeX itself reads, `date` what its successors do, if it says more.
+    let year = published.and_then(SourceDate::year).map(|year| year.to_string());
+    let date = published.and_then(SourceDate::iso).filter(|date| year.as_ref() != Some(date));
+    field("year", year.or_else(|| item.field("date").map(escape)));
+    field("date", date);
+    let accessed = item.dates.accessed.as_ref();
+    let text = || accessed.map(|it| escape(&it.text));
+    field("urldate", accessed.and_then(SourceDate::iso).or_else(text));
 }
 
 fn author(author: &Author) -> String {

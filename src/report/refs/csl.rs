@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::SourceDate;
 use super::bibliography::{Item, with_keys};
-use super::date::PartialDate;
 use crate::facts::source::Author;
+use crate::report::escape::escape_json;
 
 /// The sources, each once, as one JSON array.
 pub fn csl_json(items: &[Item]) -> String {
@@ -14,7 +15,7 @@ pub fn csl_json(items: &[Item]) -> String {
 }
 
 fn json(items: &[CslItem<'_>]) -> String {
-    let json = serde_json::to_string_pretty(items);
+    let json = serde_json::to_string_pretty(items).map(escape_json);
     json.expect("strings and numbers can be written as JSON") + "\n"
 }
 
@@ -78,7 +79,10 @@ enum CslName<'a> {
 enum CslDate<'a> {
     #[serde(rename_all = "kebab-case")]
     Parts {
-        date_parts: [Vec<i32>; 1],
+        /// Of a range, both ends.
+        date_parts: Vec<Vec<i32>>,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        circa: bool,
     },
     Literal {
         literal: &'a str,
@@ -101,8 +105,8 @@ fn csl_item(id: String, item: &Item) -> CslItem<'_> {
         volume: item.field("volume"),
         issue: item.field("issue"),
         page: item.field("page"),
-        issued: item.field("date").map(date),
-        accessed: item.field("access-date").map(date),
+        issued: item.dates.published.as_ref().map(date),
+        accessed: item.dates.accessed.as_ref().map(date),
         doi: item.field("doi"),
         isbn: item.field("isbn"),
         issn: item.field("issn"),
@@ -123,9 +127,9 @@ fn name(author: &Author) -> CslName<'_> {
     }
 }
 
-fn date(text: &str) -> CslDate<'_> {
-    match PartialDate::read(text) {
-        Some(date) => CslDate::Parts { date_parts: [date.parts()] },
-        None => CslDate::Literal { literal: text },
+fn date(date: &SourceDate) -> CslDate<'_> {
+    match date.parts() {
+        Some(date_parts) => CslDate::Parts { date_parts, circa: date.is_about() },
+        None => CslDate::Literal { literal: &date.text },
     }
 }

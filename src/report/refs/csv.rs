@@ -1,9 +1,10 @@
 //! The index as comma-separated values, one footnote a line.
 
-use super::{Entry, RefReport};
+use super::{Entry, RefReport, SourceDate};
+use crate::date::Style;
 use crate::text::LineIndex;
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 25] = [
     "path",
     "number",
     "group",
@@ -26,6 +27,9 @@ const COLUMNS: [&str; 22] = [
     "access_date",
     "text",
     "problems",
+    "date_style",
+    "archive_date_style",
+    "access_date_style",
 ];
 
 /// The line of column names.
@@ -39,7 +43,7 @@ pub fn csv(report: &RefReport<'_, '_>) -> String {
     records(report.footnotes.iter().map(|entry| record(report, &lines, entry)))
 }
 
-fn record(report: &RefReport<'_, '_>, lines: &LineIndex, entry: &Entry<'_>) -> [String; 22] {
+fn record(report: &RefReport<'_, '_>, lines: &LineIndex, entry: &Entry<'_>) -> [String; 25] {
     let place = entry.place().map(|span| lines.position(report.doc.text, span.start));
     let number = |number: Option<u32>| number.map(|it| it.to_string()).unwrap_or_default();
     let field = |name: &str| entry.field(name).unwrap_or_default().to_owned();
@@ -71,13 +75,23 @@ fn record(report: &RefReport<'_, '_>, lines: &LineIndex, entry: &Entry<'_>) -> [
         field("isbn"),
         field("archive-url"),
         field("archive-date"),
-        field("access-date"),
+        match &entry.dates.accessed {
+            Some(date) if entry.field("access-date").is_none() => date.text.clone(),
+            _ => field("access-date"),
+        },
         entry.text.clone(),
         entry.problems.join(" "),
+        style(entry.dates.published.as_ref()),
+        style(entry.dates.archived.as_ref()),
+        style(entry.dates.accessed.as_ref()),
     ]
 }
 
-fn records(records: impl IntoIterator<Item = [String; 22]>) -> String {
+fn style(date: Option<&SourceDate>) -> String {
+    date.and_then(SourceDate::style).map_or("", Style::name).to_owned()
+}
+
+fn records(records: impl IntoIterator<Item = [String; 25]>) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     for record in records {
         writer.write_record(record).expect("a vector takes all, and all records are equally long");

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Entry, RefReport};
+use super::{Entry, RefReport, SourceDate, SourceDates};
+use crate::date::Style;
 use crate::facts::source::Identity;
 use crate::report::json::{Places, PositionJson, json as json_line};
 use crate::text::Span;
@@ -58,6 +59,8 @@ struct FootnoteJson<'a> {
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     citation: Option<CitationJson<'a>>,
+    #[serde(skip_serializing_if = "DatesJson::is_empty")]
+    dates: DatesJson<'a>,
     problems: &'a [&'static str],
 }
 
@@ -95,6 +98,37 @@ struct CitationJson<'a> {
     archive_date: Option<&'a str>,
 }
 
+/// The dates of what is cited, by a template or in plain words, and what they mean.
+#[derive(Serialize)]
+struct DatesJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<DateJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accessed: Option<DateJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archived: Option<DateJson<'a>>,
+}
+
+impl DatesJson<'_> {
+    fn is_empty(&self) -> bool {
+        self.published.is_none() && self.accessed.is_none() && self.archived.is_none()
+    }
+}
+
+#[derive(Serialize)]
+struct DateJson<'a> {
+    /// As it is written.
+    text: &'a str,
+    /// `dmy`, `mdy`, `iso` or `figures`, if it has a day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    style: Option<&'static str>,
+    /// The first and the last day that it can mean, as `YYYY-MM-DD`; absent if it is no date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last: Option<String>,
+}
+
 #[derive(Serialize)]
 struct AuthorJson<'a> {
     family: &'a str,
@@ -117,7 +151,26 @@ fn footnote<'a>(entry: &'a Entry<'_>, places: &Places<'_>) -> FootnoteJson<'a> {
         backlinks: entry.backlinks,
         text: Some(&*entry.text).filter(|text| !text.is_empty()),
         citation: citation(entry),
+        dates: dates(&entry.dates),
         problems: &entry.problems,
+    }
+}
+
+fn dates(dates: &SourceDates) -> DatesJson<'_> {
+    DatesJson {
+        published: dates.published.as_ref().map(date),
+        accessed: dates.accessed.as_ref().map(date),
+        archived: dates.archived.as_ref().map(date),
+    }
+}
+
+fn date(date: &SourceDate) -> DateJson<'_> {
+    let (first, last) = date.meaning.map_or((None, None), |it| (it.first, it.last));
+    DateJson {
+        text: &date.text,
+        style: date.style().map(Style::name),
+        first: first.map(|day| day.to_string()),
+        last: last.map(|day| day.to_string()),
     }
 }
 

@@ -4,7 +4,7 @@ mod bibliography;
 mod bibtex;
 mod csl;
 mod csv;
-mod date;
+mod dates;
 mod json;
 mod table;
 
@@ -12,10 +12,13 @@ pub use bibliography::{Item, items};
 pub use bibtex::bibtex;
 pub use csl::csl_json;
 pub use csv::{csv, csv_header};
+pub(super) use dates::AllDates;
+pub use dates::{SourceDate, SourceDates};
 pub use json::{json, json_finish, json_start};
 pub use table::table;
 
 use crate::facts::cite::{Footnote, FootnoteId, RefId, RefTag};
+use crate::facts::source::Description;
 use crate::facts::{Document, Source};
 use crate::lint::Diagnostic;
 use crate::text::Span;
@@ -57,6 +60,8 @@ pub struct Entry<'a> {
     pub backlinks: usize,
     /// What it cites.
     pub source: Option<Source>,
+    /// When that came out, was retrieved and was archived.
+    pub dates: SourceDates,
     /// What readers see of the content; where that cannot be told, the start of its markup.
     pub text: String,
     /// The citation template as written.
@@ -70,6 +75,7 @@ impl<'a, 's> RefReport<'a, 's> {
     /// same page, sorted.
     pub fn new(path: &'a str, doc: &'a Document<'s>, diagnostics: &[Diagnostic]) -> Self {
         let mut footnotes: Vec<Entry<'a>> = Vec::with_capacity(doc.refs.footnotes.len());
+        let dates = AllDates::new(doc);
         for footnote in &doc.refs.footnotes {
             let source =
                 footnote.definition.and_then(|tag| doc.cited(tag)).map(|it| doc.source(it));
@@ -90,6 +96,10 @@ impl<'a, 's> RefReport<'a, 's> {
                 uses,
                 backlinks: footnote.refs.iter().filter(|id| tag(id).in_list.is_none()).count(),
                 text: text_of(doc, footnote, source.as_ref()),
+                dates: source
+                    .as_ref()
+                    .map(|it| dates.of_ref(it.tag, it.citation))
+                    .unwrap_or_default(),
                 source,
                 template,
                 problems: Vec::new(),
@@ -124,18 +134,31 @@ impl Entry<'_> {
 
     /// The source on one line: author, title, work and year, else its text.
     pub(super) fn summary(&self) -> String {
-        let mut parts: Vec<&str> = Vec::new();
-        if let Some(description) = self.source.as_ref().and_then(|it| it.description.as_ref()) {
-            let author = description.authors.first().map(|author| &*author.family);
-            let value = |name| description.value(name);
-            let title = value("title").or(value("url"));
-            parts.extend([author, title, value("work"), description.year()].into_iter().flatten());
-        }
-        let line = if parts.is_empty() { self.text.clone() } else { parts.join(", ") };
-        match line.char_indices().nth(LONGEST_SOURCE) {
-            Some((end, _)) => format!("{}…", &line[..end]),
-            None => line,
-        }
+        summary(self.source.as_ref().and_then(|it| it.description.as_ref()), &self.text)
+    }
+}
+
+/// What a footnote says, on one line: author, title, work and year of its source, else its text.
+/// Empty if nothing on the page says it.
+pub fn describe(doc: &Document<'_>, footnote: &Footnote<'_>) -> String {
+    let source = footnote.definition.and_then(|tag| doc.cited(tag)).map(|it| doc.source(it));
+    let text = text_of(doc, footnote, source.as_ref());
+    summary(source.as_ref().and_then(|it| it.description.as_ref()), &text)
+}
+
+/// A source on one line: author, title, work and year, else the text.
+pub fn summary(description: Option<&Description>, text: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    if let Some(description) = description {
+        let author = description.authors.first().map(|author| &*author.family);
+        let value = |name| description.value(name);
+        let title = value("title").or(value("url"));
+        parts.extend([author, title, value("work"), description.year()].into_iter().flatten());
+    }
+    let line = if parts.is_empty() { text.to_owned() } else { parts.join(", ") };
+    match line.char_indices().nth(LONGEST_SOURCE) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
     }
 }
 

@@ -4,7 +4,7 @@ use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
 
-use super::RefReport;
+use super::{Entry, RefReport, SourceDate};
 use crate::report::escape::escape;
 use crate::text::LineIndex;
 
@@ -24,7 +24,7 @@ pub fn table(report: &RefReport<'_, '_>, width: usize) -> String {
         .load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
-        .set_header(["No.", "Name", "Where", "Uses", "Source", "Problems"]);
+        .set_header(["No.", "Name", "Where", "Uses", "Source", "Dates", "Problems"]);
     for entry in &report.footnotes {
         let place = entry.place().map(|span| lines.position(report.doc.text, span.start));
         let place = place.map(|it| format!("{}:{}", it.line, it.column)).unwrap_or_default();
@@ -34,6 +34,7 @@ pub fn table(report: &RefReport<'_, '_>, width: usize) -> String {
             Cell::new(place),
             Cell::new(entry.backlinks).set_alignment(CellAlignment::Right),
             Cell::new(escape(&entry.summary())),
+            Cell::new(dates(entry).join("\n")),
             Cell::new(entry.problems.join(" ")),
         ]);
     }
@@ -49,4 +50,14 @@ pub fn table(report: &RefReport<'_, '_>, width: usize) -> String {
         }
     }
     format!("{path}\n{table}\n")
+}
+
+/// The dates of an entry, each with the style of its day.
+fn dates(entry: &Entry<'_>) -> Vec<String> {
+    let line = |(what, date): (&str, &SourceDate)| {
+        let style = date.style().map(|style| format!(" ({})", style.name())).unwrap_or_default();
+        let what = if what == "published" { String::new() } else { format!("{what} ") };
+        escape(&format!("{what}{}{style}", date.text)).into_owned()
+    };
+    entry.dates.given().map(line).collect()
 }

@@ -38,6 +38,8 @@ pub(super) struct FieldData {
     pub(super) values: Vec<String>,
     #[serde(default)]
     pub(super) needs: Vec<String>,
+    #[serde(default)]
+    pub(super) about: String,
 }
 
 #[derive(Deserialize)]

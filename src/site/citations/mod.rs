@@ -7,6 +7,7 @@ mod schema;
 mod tests;
 
 pub use data::{Renamed, ValueKind};
+pub(super) use names::NameMap;
 pub use schema::{Field, FieldId, ParameterMeaning, Schema, TemplateSchema};
 
 use std::collections::BTreeMap;

@@ -7,18 +7,18 @@ const MAX_NAME: usize = 64;
 
 /// What names of parameters stand for.
 #[derive(Clone, Debug)]
-pub(super) struct NameMap<T> {
+pub(in crate::site) struct NameMap<T> {
     /// By name, with `#` in the place of a number.
     entries: FxHashMap<String, T>,
 }
 
 impl<T> NameMap<T> {
-    pub(super) fn new() -> Self {
+    pub(in crate::site) fn new() -> Self {
         Self { entries: FxHashMap::default() }
     }
 
     /// Adds a name. Of equal ones the last counts.
-    pub(super) fn insert(&mut self, name: &str, value: T)
+    pub(in crate::site) fn insert(&mut self, name: &str, value: T)
     where
         T: Clone,
     {
@@ -29,7 +29,7 @@ impl<T> NameMap<T> {
     }
 
     /// What a name stands for, and its number if it has one.
-    pub(super) fn get(&self, name: &str) -> Option<(&T, Option<u32>)> {
+    pub(in crate::site) fn get(&self, name: &str) -> Option<(&T, Option<u32>)> {
         if let Some(value) = self.entries.get(name) {
             return Some((value, None));
         }

@@ -21,6 +21,13 @@ pub struct Schema {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldId(u16);
 
+impl FieldId {
+    /// The place of the field in its [`Schema`], from 0.
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// What one or more parameters set.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -32,6 +39,10 @@ pub struct Field {
     pub values: Vec<String>,
     /// The fields of which one must be given too; empty if it stands for itself.
     pub needs: Vec<FieldId>,
+    /// The parameters that set it, with `#` for a number or nothing; not all templates take all.
+    pub parameters: Vec<String>,
+    /// What belongs in it, as a phrase for people; empty if nobody has written that.
+    pub about: String,
 }
 
 /// One template of a family.
@@ -92,7 +103,7 @@ impl Schema {
 
     /// The field with this id.
     pub fn field(&self, id: FieldId) -> &Field {
-        &self.fields[usize::from(id.0)]
+        &self.fields[id.index()]
     }
 
     /// The field with this name, or which a parameter of this name sets.
@@ -125,6 +136,23 @@ impl Schema {
     ) -> impl Iterator<Item = &'a str> {
         let takes = |(_, parameter): &(&str, &Parameter)| self.takes(template, parameter);
         self.parameters.names().filter(takes).map(|(name, _)| name)
+    }
+
+    /// What the parameter for a field is mostly called in a template, without a number: `journal`
+    /// for the work in `{{cite journal}}`, `last` for the last name of an author. `None` if the
+    /// template takes none for it.
+    pub fn usual_parameter(&self, template: &TemplateSchema, id: FieldId) -> Option<String> {
+        let field = self.field(id);
+        let plain = field.parameters.iter().map(|name| name.replace('#', ""));
+        let sets = |name: &String| matches!(self.meaning(template, name), ParameterMeaning::Sets(field, _) if field == id);
+        let taken: Vec<String> = plain.filter(sets).collect();
+        let word = template.name.rsplit(' ').next().unwrap_or_default();
+        let is_for_template = |name: &&String| word.len() > 2 && name.starts_with(word);
+        let is_short = |name: &&String| {
+            field.name.strip_suffix(name.as_str()).is_some_and(|rest| rest.ends_with('-'))
+        };
+        let best = taken.iter().find(is_for_template).or_else(|| taken.iter().find(is_short));
+        best.or(taken.first()).cloned()
     }
 
     /// The templates of the family, sorted by name.
@@ -190,7 +218,7 @@ impl TryFrom<Family> for Schema {
             .collect::<Result<_, _>>()?;
         let fields: Vec<Field> = fields
             .into_iter()
-            .map(|(name, data)| Field::new(name, data, &ids))
+            .map(|(name, data)| Field::new(name, data, field_names, &ids))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             templates,
@@ -251,8 +279,11 @@ impl TemplateSchema {
 }
 
 impl Field {
-    fn new(name: String, data: FieldData, ids: &Ids) -> Result<Self, String> {
-        let needs = ids.all(&data.needs)?;
-        Ok(Self { name, kind: data.kind, values: data.values, needs })
+    fn new(name: String, data: FieldData, is_parameter: bool, ids: &Ids) -> Result<Self, String> {
+        let FieldData { aliases, kind, values, needs, about } = data;
+        let needs = ids.all(&needs)?;
+        let own = is_parameter.then(|| name.clone());
+        let parameters = own.into_iter().chain(aliases).collect();
+        Ok(Self { name, kind, values, needs, parameters, about })
     }
 }

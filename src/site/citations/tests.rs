@@ -102,6 +102,38 @@ fn fields_know_what_they_hold_and_need() {
 }
 
 #[test]
+fn parameters_have_their_usual_names() {
+    let usual = |template: &str, field: &str| {
+        let (schema, template) = citations().template(template)?;
+        schema.usual_parameter(template, schema.field_named(field)?)
+    };
+    for (template, field, name) in [
+        ("cite journal", "work", Some("journal")),
+        ("cite news", "work", Some("newspaper")),
+        ("cite web", "work", Some("website")),
+        ("cite av media", "work", Some("work")),
+        ("cite web", "author-last", Some("last")),
+        ("cite web", "editor-first", Some("editor-first")),
+        ("cite web", "accessdate", Some("access-date")),
+        ("cite arxiv", "work", None),
+    ] {
+        assert_eq!(usual(template, field).as_deref(), name, "{template} {field}");
+    }
+}
+
+#[test]
+fn every_field_says_what_belongs_in_it() {
+    let (schema, _) = citations().template("citation").expect("a template");
+    for template in schema.templates() {
+        for parameter in schema.parameters_of(template) {
+            let id = schema.field_named(&parameter.replace('#', "")).expect("a field");
+            let field = schema.field(id);
+            assert!(!field.about.is_empty() && !field.about.ends_with('.'), "{}", field.name);
+        }
+    }
+}
+
+#[test]
 fn the_example_of_another_language_loads() {
     let layer = include_str!("../../../rules/citations/de.toml");
     let mut layer: toml::Table = layer.parse().expect("TOML");

@@ -1,11 +1,7 @@
 //! Rows of words that are looked for in a text.
 
-use rustc_hash::FxHashMap;
-
 use crate::text::Span;
-
-/// The longest word of ASCII letters that is looked up, in bytes.
-const LONGEST: usize = 32;
+use crate::word::{Vocabulary, Word};
 
 /// What a row of words tells of the statement that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,21 +19,24 @@ pub enum Cue {
 /// The rows of words of one language, all looked for at once.
 #[derive(Clone, Debug, Default)]
 pub struct Cues {
-    /// The number of every word of the rows.
-    vocabulary: FxHashMap<Box<str>, u32>,
-    /// For each first byte of a word, the lengths of the words that start with it.
-    lengths: Lengths,
-    /// By the number of the first word; the longest rows come first.
-    by_first: Vec<Vec<Phrase>>,
+    /// Every word of the rows.
+    vocabulary: Vocabulary,
+    /// By the number of the first word.
+    by_first: Vec<Start>,
 }
 
-#[derive(Clone, Debug)]
-struct Lengths([u64; 256]);
+/// The rows that start with one word.
+#[derive(Clone, Debug, Default)]
+struct Start {
+    /// The longest rows come first.
+    phrases: Vec<Phrase>,
+    /// What the second word may be, see [`bit`].
+    next: u64,
+}
 
-impl Default for Lengths {
-    fn default() -> Self {
-        Self([0; 256])
-    }
+/// A word as one of 64 bits. Most words that do not go on with a row are known by that.
+fn bit(number: u32) -> u64 {
+    1 << (number % u64::BITS)
 }
 
 #[derive(Clone, Debug)]
@@ -55,9 +54,6 @@ enum Slot {
     OneOf(Vec<u64>),
 }
 
-/// A word of a text, as [`Cues::number`] has it.
-pub(crate) type WordNumber = Option<u32>;
-
 impl Cues {
     /// Adds patterns as the data has them: words with spaces between, `a|b` for either, `*` for
     /// any. The first word is never `*`.
@@ -68,30 +64,27 @@ impl Cues {
             let rest: Vec<Slot> = words.map(|word| self.slot(word)).collect();
             for word in first.split('|').filter(|word| !word.is_empty()) {
                 let number = self.learn(word) as usize;
-                self.by_first[number].push(Phrase { rest: rest.clone(), cue });
+                let start = &mut self.by_first[number];
+                start.next |= rest.first().map_or(u64::MAX, Slot::bits);
+                start.phrases.push(Phrase { rest: rest.clone(), cue });
             }
         }
-        for phrases in &mut self.by_first {
+        for start in &mut self.by_first {
             // Of two of one length that which says nothing counts.
-            phrases.sort_by_key(|it| (std::cmp::Reverse(it.rest.len()), it.cue != Cue::Nothing));
+            start
+                .phrases
+                .sort_by_key(|it| (std::cmp::Reverse(it.rest.len()), it.cue != Cue::Nothing));
         }
     }
 
-    /// The number of a word that stands in the rows, in whatever case.
-    pub(crate) fn number(&self, word: &str) -> WordNumber {
-        let bytes = word.as_bytes();
-        let first = bytes.first()?.to_ascii_lowercase();
-        if self.lengths.0[usize::from(first)] & length_bit(bytes.len()) == 0 {
-            return None;
-        }
-        if !word.is_ascii() {
-            return self.vocabulary.get(word.to_lowercase().as_str()).copied();
-        }
-        let mut buffer = [0; LONGEST];
-        let lower = buffer.get_mut(..bytes.len())?;
-        lower.copy_from_slice(bytes);
-        lower.make_ascii_lowercase();
-        self.vocabulary.get(str::from_utf8(lower).ok()?).copied()
+    /// The number of a word of a text; 0 if it stands in no row.
+    pub(crate) fn number(&self, word: &Word, text: &str) -> u32 {
+        self.vocabulary.number(word, text)
+    }
+
+    /// The number of a word with an apostrophe in it; 0 if it stands in no row.
+    pub(crate) fn number_of(&self, word: &str) -> u32 {
+        self.vocabulary.number_of(word)
     }
 
     /// What is found in these words of a text, of which the numbers are given, from left to right
@@ -100,16 +93,18 @@ impl Cues {
         &'a self,
         text: &'a str,
         words: &'a [Span],
-        numbers: &'a [WordNumber],
+        numbers: &'a [u32],
     ) -> impl Iterator<Item = (Span, Cue)> + 'a {
         let mut next = 0;
         std::iter::from_fn(move || {
             while let Some(number) = numbers.get(next) {
                 let at = next;
                 next += 1;
-                let Some(first) = *number else { continue };
+                let second = numbers.get(next).copied().unwrap_or_default();
+                let start = self.by_first.get(*number as usize);
+                let Some(start) = start.filter(|it| it.next & bit(second) != 0) else { continue };
                 let fits = |it: &&Phrase| it.fits(text, &words[at..], &numbers[at..]);
-                let Some(found) = self.by_first[first as usize].iter().find(fits) else { continue };
+                let Some(found) = start.phrases.iter().find(fits) else { continue };
                 next = at + 1 + found.rest.len();
                 if found.cue != Cue::Nothing {
                     return Some((Span::new(words[at].start, words[next - 1].end), found.cue));
@@ -133,23 +128,28 @@ impl Cues {
     }
 
     fn learn(&mut self, word: &str) -> u32 {
-        let next = self.vocabulary.len() as u32;
-        let number = *self.vocabulary.entry(word.into()).or_insert(next);
-        self.by_first.resize_with(self.vocabulary.len(), Vec::new);
-        for first in word.bytes().take(1) {
-            // A word whose case takes another number of bytes is not found in that case.
-            self.lengths.0[usize::from(first)] |= length_bit(word.len());
-        }
+        let number = self.vocabulary.learn(word);
+        self.by_first.resize_with(self.vocabulary.len() + 1, Start::default);
         number
     }
 }
 
+impl Slot {
+    /// The words that fit, as their bits.
+    fn bits(&self) -> u64 {
+        match self {
+            Self::Any => u64::MAX,
+            // A word has the same bit in its group of 64.
+            Self::OneOf(words) => words.iter().fold(0, |all, group| all | group),
+        }
+    }
+}
+
 impl Phrase {
-    fn fits(&self, text: &str, words: &[Span], numbers: &[WordNumber]) -> bool {
-        let has = |slot: &Slot, number: WordNumber| match (slot, number) {
-            (Slot::Any, _) => true,
-            (Slot::OneOf(_), None) => false,
-            (Slot::OneOf(bits), Some(number)) => {
+    fn fits(&self, text: &str, words: &[Span], numbers: &[u32]) -> bool {
+        let has = |slot: &Slot, number: u32| match slot {
+            Slot::Any => true,
+            Slot::OneOf(bits) => {
                 bits.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
             }
         };
@@ -167,13 +167,10 @@ fn is_joint(between: &str) -> bool {
     between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‑' | '–'))
 }
 
-fn length_bit(length: usize) -> u64 {
-    1 << length.min(63)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::word;
 
     fn found(text: &str) -> Vec<&str> {
         let mut phrases = Cues::default();
@@ -182,18 +179,9 @@ mod tests {
         phrases.add(Cue::Superlative, &superlatives);
         phrases.add(Cue::Nothing, &patterns(&["the first time"]));
         let mut words = Vec::new();
-        let mut start = None;
-        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            match (c.is_alphanumeric(), start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    words.push(Span::new(from as u32, at as u32));
-                    start = None;
-                }
-                _ => {}
-            }
-        }
-        let numbers: Vec<_> = words.iter().map(|word| phrases.number(word.of(text))).collect();
+        word::split(text, Span::new(0, text.len() as u32), &mut words);
+        let numbers: Vec<_> = words.iter().map(|word| phrases.number(word, text)).collect();
+        let words: Vec<_> = words.iter().map(|word| word.span).collect();
         phrases.find(text, &words, &numbers).map(|(span, _)| span.of(text)).collect()
     }
 

@@ -116,7 +116,8 @@ pub(crate) fn split_address(url: &str) -> Option<(Span, Span)> {
     };
     let scheme = ["https://", "http://", "//"].into_iter().find(|scheme| starts(url, scheme))?;
     let start = scheme.len();
-    let end = url[start..].find(['/', '?', '#']).map_or(url.len(), |length| start + length);
+    let end = memchr::memchr3(b'/', b'?', b'#', &url.as_bytes()[start..]);
+    let end = end.map_or(url.len(), |length| start + length);
     let start = url[start..end].rfind('@').map_or(start, |at| start + at + 1);
     let host_end = url[start..end].find(':').map_or(end, |length| start + length);
     let start = if starts(&url[start..host_end], "www.") { start + 4 } else { start };

@@ -5,7 +5,6 @@ mod domains;
 mod statements;
 mod tags;
 
-pub(crate) use cues::WordNumber;
 pub use cues::{Cue, Cues};
 pub(crate) use domains::split_address;
 pub use domains::{DomainKind, Domains, ListedSite, SiteId};

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::data::{CategoryData, Conditions, EntryData, Level, PackFile};
-use super::net::{Net, NetBuilder, ROOT, Role, Walk};
+use super::net::{Net, NetBuilder, Role, Root, Walk};
 use super::pattern::{self, Lexicon};
 
 /// The words and phrases of one language.
@@ -93,7 +93,7 @@ impl Pack {
             ("attributions", &file.attributions, Role::Attribution),
             ("negations", &file.negations, Role::Negation),
         ] {
-            let added = patterns.add(ROOT, list, Walk::Forward, role);
+            let added = patterns.add(Root::Circumstances.node(), list, Walk::Forward, role);
             added.map_err(|reason| PackError { place: place.to_owned(), reason })?;
         }
         pack.net = patterns.net.finish();
@@ -120,7 +120,7 @@ impl Patterns<'_> {
         let Some(((_, category), category_index)) = category else {
             return Err(format!("there is no category `{}`", data.category));
         };
-        self.add(ROOT, &data.patterns, Walk::Forward, Role::Entry(index))?;
+        self.add(Root::Entries.node(), &data.patterns, Walk::Forward, Role::Entry(index))?;
         Ok(Entry {
             #[cfg(test)]
             name: name.to_owned(),

@@ -17,7 +17,7 @@ use serde::Deserialize;
 pub use compile::PackError;
 pub(crate) use compile::{Entry, Pack};
 pub(crate) use data::{Conditions, Level};
-pub(crate) use net::{Net, Role, Step, Word};
+pub(crate) use net::{Net, Role, Root, Step, Word};
 pub(crate) use pattern::Gap;
 
 /// The packs of all languages.

@@ -5,12 +5,25 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::pattern::{Gap, Part, Token};
+use crate::word::{self, Vocabulary};
 
-/// The node from which all phrases start.
-pub(crate) const ROOT: u32 = 0;
+/// The nodes from which phrases start that are looked for everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Root {
+    /// What entries look for.
+    Entries,
+    /// What else in a sentence decides whether an entry fits.
+    Circumstances,
+}
+
+impl Root {
+    const ALL: [Self; 2] = [Self::Entries, Self::Circumstances];
+
+    pub(super) fn node(self) -> u32 {
+        self as u32
+    }
+}
 
 /// What stands on an edge: the word to which it leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,15 +77,29 @@ pub(crate) struct Net {
     /// Where the steps from each node start; one more than there are nodes.
     first: Vec<u32>,
     roles: Vec<Option<Role>>,
-    /// The steps from the root that take each word of the vocabulary, by its number.
-    roots: Vec<Range<u32>>,
-    vocabulary: FxHashMap<Box<[u8]>, u32>,
+    /// For each root what starts with each word of the vocabulary, by its number.
+    roots: [Vec<Start>; Root::ALL.len()],
+    vocabulary: Vocabulary,
+}
+
+/// The phrases that start with one word.
+#[derive(Clone, Debug, Default)]
+struct Start {
+    /// The steps from the root that take the word.
+    steps: Range<u32>,
+    /// What the word after it may be, as the bits of all of them.
+    next: u64,
+}
+
+/// A word as one of 64 bits. Most words that do not go on with a phrase are known by that.
+fn bit(word: u32) -> u64 {
+    1 << (word % u64::BITS)
 }
 
 impl Net {
-    /// The number of a word in lower case; 0 for one that no pattern has.
-    pub(crate) fn word(&self, lower: &[u8]) -> u32 {
-        self.vocabulary.get(lower).copied().unwrap_or(0)
+    /// The number of a word of a text; 0 for one that no pattern has.
+    pub(crate) fn word(&self, word: &word::Word, text: &str) -> u32 {
+        self.vocabulary.number(word, text)
     }
 
     /// What a phrase means that ends at a node.
@@ -80,10 +107,13 @@ impl Net {
         self.roles[node as usize]
     }
 
-    /// The steps from the root that take this very word.
-    pub(crate) fn starts(&self, word: u32) -> &[Step] {
-        let range = &self.roots[word as usize];
-        &self.steps[range.start as usize..range.end as usize]
+    /// The steps from a root that take this very word, unless none goes on with the next one.
+    pub(crate) fn starts(&self, root: Root, word: u32, next: u32) -> &[Step] {
+        let start = &self.roots[root as usize][word as usize];
+        if start.next & bit(next) == 0 {
+            return &[];
+        }
+        &self.steps[start.steps.start as usize..start.steps.end as usize]
     }
 
     /// The steps from a node that take this very word.
@@ -108,6 +138,31 @@ impl Net {
         let [start, end] = [self.first[node as usize], self.first[node as usize + 1]];
         &self.steps[start as usize..end as usize]
     }
+
+    /// What starts from a root with each word of the vocabulary.
+    fn starts_from(&self, root: Root) -> Vec<Start> {
+        let mut starts = vec![Start::default(); self.vocabulary.len() + 1];
+        let indices = self.first[root.node() as usize]..;
+        for (step, index) in self.steps(root.node()).iter().zip(indices) {
+            let Word::Known(word) = step.word else { continue };
+            let start = &mut starts[word as usize];
+            let first = if start.steps.is_empty() { index } else { start.steps.start };
+            start.steps = first..index + 1;
+            start.next |= self.bits_after(step.to);
+        }
+        starts
+    }
+
+    /// What the word after a node may be, as the bits of all of them.
+    fn bits_after(&self, node: u32) -> u64 {
+        if self.role(node).is_some() {
+            return u64::MAX;
+        }
+        self.steps(node).iter().fold(0, |bits, step| match step.word {
+            Word::Known(word) => bits | bit(word),
+            _ => u64::MAX,
+        })
+    }
 }
 
 /// A net in the making.
@@ -115,7 +170,7 @@ impl Net {
 pub(super) struct NetBuilder {
     steps: Vec<Step>,
     roles: Vec<Option<Role>>,
-    vocabulary: FxHashMap<Box<[u8]>, u32>,
+    vocabulary: Vocabulary,
     /// Whether a pattern starts with no certain word: it would be looked for everywhere.
     starts_open: bool,
 }
@@ -136,7 +191,7 @@ type Front = Vec<(u32, Option<Gap>)>;
 
 impl NetBuilder {
     pub(super) fn new() -> Self {
-        Self { roles: vec![None], ..Self::default() }
+        Self { roles: vec![None; Root::ALL.len()], ..Self::default() }
     }
 
     /// A node for patterns that are not looked for everywhere, but beside matches.
@@ -177,15 +232,10 @@ impl NetBuilder {
         self.steps.dedup();
         let starts = |node: u32| self.steps.partition_point(|step| step.from < node) as u32;
         let first = (0..=self.roles.len() as u32).map(starts).collect();
-        let mut roots = vec![0..0; self.vocabulary.len() + 1];
-        let from_root = self.steps.iter().zip(0..).take_while(|(step, _)| step.from == ROOT);
-        for (step, index) in from_root {
-            let Word::Known(word) = step.word else { continue };
-            let range = &mut roots[word as usize];
-            let start = if range.start == range.end { index } else { range.start };
-            *range = start..index + 1;
-        }
-        Net { steps: self.steps, first, roles: self.roles, roots, vocabulary: self.vocabulary }
+        let Self { steps, roles, vocabulary, .. } = self;
+        let mut net = Net { steps, first, roles, vocabulary, ..Net::default() };
+        net.roots = Root::ALL.map(|root| net.starts_from(root));
+        net
     }
 
     fn node(&mut self) -> u32 {
@@ -194,7 +244,8 @@ impl NetBuilder {
     }
 
     fn step(&mut self, from: u32, word: Word, gap: Gap, to: u32) {
-        self.starts_open |= from == ROOT && !matches!(word, Word::Known(_));
+        let is_root = (from as usize) < Root::ALL.len();
+        self.starts_open |= is_root && !matches!(word, Word::Known(_));
         self.steps.push(Step { from, word, gap, to });
     }
 
@@ -274,10 +325,7 @@ impl NetBuilder {
 
     fn key(&mut self, token: &Token) -> Word {
         match token {
-            Token::Word(word) => {
-                let next = self.vocabulary.len() as u32 + 1;
-                Word::Known(*self.vocabulary.entry(word.as_bytes().into()).or_insert(next))
-            }
+            Token::Word(word) => Word::Known(self.vocabulary.learn(word)),
             Token::Any => Word::Any,
             Token::Number => Word::Number,
             Token::Capitalised => Word::Capitalised,

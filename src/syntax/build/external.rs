@@ -65,8 +65,8 @@ impl Builder<'_> {
         if start < self.frame.no_bracket_until {
             return None;
         }
-        let rest = &self.text[start as usize + 1..self.frame.end as usize];
-        let protocol_len = self.site.url_protocol(rest)?.len() as u32;
+        let rest = &self.source[start as usize + 1..self.frame.end as usize];
+        let protocol_len = self.site.url_protocols.at_start(rest)?.len() as u32;
         let host_start = start + 1 + protocol_len;
         let url = self.url_end(open + 1, host_start);
         if url.end == host_start {
@@ -179,9 +179,13 @@ impl Builder<'_> {
     /// The first character in the text that can not stand in a URL.
     fn url_stop(&self, start: u32, end: u32) -> Option<u32> {
         let text = &self.text[start as usize..end as usize];
-        let at = text.find(|c: char| {
+        // Most of a URL is ASCII, whose bytes need not be put together to characters.
+        let may_stop = |byte| matches!(byte, 0..=b' ' | b'"' | b'>' | 0x7f..);
+        let plain = text.bytes().position(may_stop)?;
+        let stops = |c: char| {
             c <= ' ' || matches!(c, '"' | '>' | '\u{7f}' | '\u{fffd}') || c.is_whitespace()
-        })?;
+        };
+        let at = plain + text[plain..].find(stops)?;
         Some(start + at as u32)
     }
 
@@ -218,8 +222,9 @@ impl Builder<'_> {
         if !self.frame.mode.makes_links() {
             return false;
         }
-        let Some(protocol) = self.site.url_protocol_around(self.source, at) else { return false };
-        let scheme_len = protocol.find(':').map_or(0, |colon| colon as u32);
+        let Some((protocol, scheme_len)) = self.site.url_protocols.around(self.source, at) else {
+            return false;
+        };
         let start = at - scheme_len;
         let host_start = start + protocol.len() as u32;
         let is_inside_word = start > self.text_start

@@ -50,7 +50,11 @@ impl Builder<'_> {
         }
         let end = self.tokens[index].start.min(self.frame.end).max(start);
         let option = self.text[start as usize..end as usize].trim();
-        if self.site.is_file_option(option) { NodeKind::FileOption } else { NodeKind::FileCaption }
+        if self.site.file_options.contains(option) {
+            NodeKind::FileOption
+        } else {
+            NodeKind::FileCaption
+        }
     }
 
     pub(super) fn gallery_line_start(&mut self, mut at: u32) {

@@ -52,7 +52,7 @@ impl Builder<'_> {
                 TokenKind::Text => {
                     let end = self.tokens[index + 1].start;
                     let text = &self.source[self.tokens[index].start as usize..end as usize];
-                    if text.iter().any(|&byte| byte == b'>' || byte.is_ascii_control()) {
+                    if !may_be_target(text) {
                         return None;
                     }
                     index += 1;
@@ -110,14 +110,14 @@ impl Builder<'_> {
         let without_colon = title.strip_prefix(':').map(|it| it.trim_matches([' ', '_', ':']));
         if !has_pieces && without_colon.unwrap_or(title).is_empty()
             || is_relative(title)
-            || self.site.url_protocol(target).is_some()
+            || self.site.url_protocols.at_start(target.as_bytes()).is_some()
         {
             return None;
         }
-        let Some((prefix, _)) = title.split_once(':').filter(|_| without_colon.is_none()) else {
-            return Some(NodeKind::Wikilink);
-        };
-        Some(self.site.link_kind(prefix))
+        match memchr::memchr(b':', title.as_bytes()) {
+            Some(colon) if without_colon.is_none() => Some(self.site.link_kind(&title[..colon])),
+            _ => Some(NodeKind::Wikilink),
+        }
     }
 
     /// The first token of the `]]` that ends a label, which starts with the token at `label`.
@@ -243,6 +243,13 @@ impl Builder<'_> {
             self.jump(end);
         }
     }
+}
+
+/// Whether no byte keeps the text from being part of a target. All bytes are looked at and counted,
+/// since that can be done for sixteen at once.
+fn may_be_target(text: &[u8]) -> bool {
+    let refused = text.iter().filter(|&&byte| byte == b'>' || byte.is_ascii_control());
+    refused.count() == 0
 }
 
 /// Whether a title has parts that stand for other places, which MediaWiki refuses.

@@ -21,28 +21,31 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 
 static FINDERS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| WORDS.map(Finder::new));
 
-/// Where each word stands next. The searches only go forward.
+/// Where each word stands next, from the last question on. The searches only go forward.
+#[derive(Default)]
 pub(super) struct Keywords {
+    /// `None` where a word has not been looked for, [`NOWHERE`] where it does not come again.
     next: [Option<u32>; 3],
+    /// The first of them; no word stands between the last question and here.
+    first: u32,
 }
 
-impl Default for Keywords {
-    fn default() -> Self {
-        Self { next: [Some(0); 3] }
-    }
-}
+/// Behind every source.
+const NOWHERE: u32 = u32::MAX;
 
 impl Keywords {
-    /// The first of the words that starts at or after `from`.
-    fn find(&mut self, source: &[u8], from: u32) -> Option<u32> {
-        for (next, finder) in self.next.iter_mut().zip(FINDERS.iter()) {
-            let is_behind = next.is_some_and(|at| at < from || at == 0);
-            if is_behind {
-                let at = finder.find(&source[from as usize..]);
-                *next = at.map(|at| from + at as u32).filter(|&at| at > 0 || from == 0);
+    /// The first of the words that starts at or after `from` and before `end`.
+    fn find(&mut self, source: &[u8], from: u32, end: u32) -> Option<u32> {
+        if self.first < from || self.next[0].is_none() {
+            for (next, finder) in self.next.iter_mut().zip(FINDERS.iter()) {
+                if next.is_none_or(|at| at < from) {
+                    let at = finder.find(&source[from as usize..]);
+                    *next = Some(at.map_or(NOWHERE, |at| from + at as u32));
+                }
             }
+            self.first = self.next.iter().flatten().copied().min().unwrap_or(NOWHERE);
         }
-        self.next.iter().flatten().copied().min()
+        Some(self.first).filter(|&at| at < end)
     }
 }
 
@@ -50,7 +53,7 @@ impl Builder<'_> {
     /// Adds the magic links in the pending text up to `end`, and the text before them.
     pub(super) fn magic_links(&mut self, end: u32) {
         let mut from = self.text_start;
-        while let Some(at) = self.magic.find(self.source, from).filter(|&at| at < end) {
+        while let Some(at) = self.magic.find(self.source, from, end) {
             from = self.magic_link(at, end).unwrap_or(at + 1);
         }
     }

@@ -38,6 +38,7 @@ pub(crate) fn preprocess(source: &str, site: &Site, tokens: &mut [Token], pieces
         pieces,
         stack: Vec::new(),
         barriers: Vec::new(),
+        outside: 0,
         limit: source.len() as u32,
         next: 0,
         consumed: 0,
@@ -53,6 +54,8 @@ struct Preprocessor<'a> {
     pieces: &'a mut Pieces,
     stack: Vec<Open>,
     barriers: Vec<Barrier>,
+    /// How many entries of the stack lie outside the innermost barrier.
+    outside: usize,
     /// Where the innermost barrier ends, or the source.
     limit: u32,
     /// The next token to look at.
@@ -65,9 +68,8 @@ struct Preprocessor<'a> {
 /// The end of an extension tag's content that is wikitext.
 #[derive(Clone, Copy)]
 struct Barrier {
-    /// How many entries of the stack lie outside.
-    stack_len: usize,
-    /// The limit outside.
+    /// [`Preprocessor::outside`] and [`Preprocessor::limit`] outside it.
+    outer_outside: usize,
     outer_limit: u32,
     piece: u32,
     /// Whether each line of the content stands alone, as in a gallery.
@@ -157,8 +159,7 @@ impl Preprocessor<'_> {
 
     /// The entry on top, if it lies within the innermost barrier.
     fn top(&mut self) -> Option<&mut Open> {
-        let outside = self.barriers.last().map_or(0, |barrier| barrier.stack_len);
-        if self.stack.len() > outside { self.stack.last_mut() } else { None }
+        if self.stack.len() > self.outside { self.stack.last_mut() } else { None }
     }
 
     /// How many tokens of this kind stand in a row from the next one on, up to `most`.
@@ -347,8 +348,7 @@ impl Preprocessor<'_> {
         if self.top().is_some_and(|top| top.kind == OpenKind::Heading) {
             self.end_heading(self.limit);
         }
-        let outside = self.barriers.last().map_or(0, |barrier| barrier.stack_len);
-        for open in self.stack.drain(outside..) {
+        for open in self.stack.drain(self.outside..) {
             let kind = match open.kind {
                 OpenKind::Braces | OpenKind::DashBraces => SyntaxErrorKind::UnclosedTemplate,
                 OpenKind::Brackets => SyntaxErrorKind::UnclosedLink,
@@ -365,6 +365,7 @@ impl Preprocessor<'_> {
         }
         self.barriers.pop();
         self.limit = barrier.outer_limit;
+        self.outside = barrier.outer_outside;
         self.next = self.first_token_from(self.pieces.list[barrier.piece as usize].end);
         self.pieces.list[barrier.piece as usize].next_token = self.next as u32;
         true

@@ -185,13 +185,14 @@ impl Preprocessor<'_> {
         let piece = self.opaque(start, end, body_start, body_end, kind);
         let by_line = tag.is_some_and(|tag| self.site.extension_tags[tag].name == "gallery");
         let barrier = Barrier {
-            stack_len: self.stack.len(),
+            outer_outside: self.outside,
             outer_limit: self.limit,
             piece: self.pieces.list.len() as u32,
             by_line,
         };
         self.add_piece(token, piece);
         self.barriers.push(barrier);
+        self.outside = self.stack.len();
         self.limit = if by_line { self.line_end(body_start, body_end) } else { body_end };
         self.next = self.first_token_from(body_start);
         self.line_start_at(body_start);

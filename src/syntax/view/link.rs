@@ -29,8 +29,11 @@ impl<'s> Wikilink<'s> {
         }
         let span = tree.span(node);
         let text = span.of(source);
-        let (start, end) = match (text.strip_prefix("[["), text.rfind("]]")) {
-            (Some(_), Some(close)) => (span.start + 2, span.start + close as u32),
+        // Only letters stand behind the closing brackets.
+        let last = memchr::memrchr(b']', text.as_bytes());
+        let close = last.filter(|&last| text[..last].ends_with(']'));
+        let (start, end) = match (text.strip_prefix("[["), close) {
+            (Some(_), Some(last)) => (span.start + 2, span.start + last as u32 - 1),
             _ => (span.start, span.end),
         };
         let bar = first_bar(source, tree, node, Span::new(start, end));
