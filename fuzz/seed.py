@@ -7,6 +7,7 @@ import re
 import shutil
 import tomllib
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "fuzz" / "corpus"
@@ -34,6 +35,7 @@ def main():
     save("config", configs())
     save("packs", tables())
     save("baseline", baselines(pages))
+    save("dump", dumps(pages))
     # What once broke a promise is tried first.
     for kept in (ROOT / "tests" / "hostile").glob("*/*"):
         save(kept.parent.name, [kept.read_text(encoding="utf-8")], kept.stem)
@@ -124,6 +126,21 @@ def baselines(pages):
     entries.append({"path": "b.wiki", "rule": "x", "fingerprint": "y"})
     for page in pages[:200]:
         yield json.dumps(entries) + "\n---\n" + page
+
+
+def dumps(pages):
+    """Exports of one and of several pages, as XML and as other encodings of it."""
+    for page in [pages[:1], pages[:5], *([page] for page in pages[5:60])]:
+        yield DUMP.format("".join(PAGE.format(n, escape(it)) for n, it in enumerate(page)))
+
+
+DUMP = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">
+<siteinfo><namespaces><namespace key="0" case="first-letter" /></namespaces></siteinfo>
+{}</mediawiki>
+"""
+PAGE = """<page><title>Page {0}</title><ns>0</ns><id>{0}</id><revision><id>{0}</id>
+<text bytes="1" xml:space="preserve">{1}</text></revision></page>
+"""
 
 
 if __name__ == "__main__":

@@ -94,6 +94,33 @@ proptest! {
     }
 }
 
+/// A dump of two pages, to be cut and changed.
+#[cfg(feature = "cli")]
+const DUMP: &str = r#"<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">
+<siteinfo><namespaces><namespace key="0" case="first-letter" /></namespaces></siteinfo>
+<page><title>Mill</title><ns>0</ns><id>1</id><revision><id>2</id><text>Built.&lt;/ref&gt;</text></revision></page>
+<page><title>Lock</title><ns>0</ns><id>3</id><revision><id>4</id><text>It leaks.</text></revision></page>
+</mediawiki>
+"#;
+
+#[cfg(feature = "cli")]
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_broken_dump_is_read_differently_by_two_threads(
+        changes in vec((0..DUMP.len(), any::<u8>()), 0..4),
+        cut in 0..DUMP.len(),
+    ) {
+        let mut bytes = DUMP.as_bytes().to_vec();
+        for (at, byte) in changes {
+            bytes[at] = byte;
+        }
+        promises::dumps::check(&bytes);
+        promises::dumps::check(&bytes[..cut]);
+    }
+}
+
 #[test]
 fn what_fuzzing_found_is_back() {
     let inputs = |target: &str| {

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Measures citelint beside other parsers and linters of wikitext, in one run, and prints
-Markdown tables: benches/peers/run.py [FOLDER]
+Markdown tables: benches/peers/run.py [--write] [FOLDER]
 
 FOLDER holds pages that end in `.wiki`; without it ../shared/data/articles beside the repository is
-measured, or the samples where that is absent. Peers are installed from their registries (crates.io,
+measured, or the samples where that is absent. `--write` puts the tables into docs/performance.md as well. Peers are installed from their registries (crates.io,
 PyPI, npm) into target/peers; one that cannot be installed is left out and named. Needs Linux,
 Rust, Python 3.9 and Node.js. With everything installed it takes about eight minutes.
 """
@@ -51,6 +51,11 @@ SIZES = [1 << 10, 10 << 10, 100 << 10, 1 << 20, 10 << 20, 100 << 20]
 LABELS = ["1 KB", "10 KB", "100 KB", "1 MB", "10 MB", "100 MB"]
 START_UPS = 5
 
+# Between these lines of docs/performance.md stand the tables.
+DOCUMENT = ROOT / "docs" / "performance.md"
+FROM, TO = "<!-- measured: from here -->\n", "<!-- measured: to here -->\n"
+SAID = []
+
 
 def main():
     folder = pages_folder()
@@ -58,21 +63,33 @@ def main():
     tools = [tool for tool in TOOLS if tool[1] not in missing and tool[2] not in missing]
     pages = sorted(folder.glob("*.wiki"))
     size = sum(page.stat().st_size for page in pages)
-    say(f"{len(pages)} pages, {size / 1e6:.1f} MB, {os.cpu_count()} processors\n")
+    day = time.strftime("%-d %B %Y")
+    say(f"{len(pages)} pages, {size / 1e6:.1f} MB, {os.cpu_count()} processors, {day}.\n")
     on_pages(tools, folder)
     on_growing_pages(tools, pages)
     on_threads(folder, size)
     for name, why in missing.items():
         say(f"Left out: {name}: {why}")
+    if "--write" in sys.argv:
+        write()
 
 
 def say(line):
+    SAID.append(line)
     print(line, flush=True)
 
 
+def write():
+    before, rest = DOCUMENT.read_text(encoding="utf-8").split(FROM)
+    after = rest.split(TO)[1]
+    tables = "\n".join(SAID).strip()
+    DOCUMENT.write_text(f"{before}{FROM}\n{tables}\n\n{TO}{after}", encoding="utf-8")
+
+
 def pages_folder():
-    if len(sys.argv) > 1:
-        return Path(sys.argv[1])
+    folders = [argument for argument in sys.argv[1:] if argument != "--write"]
+    if folders:
+        return Path(folders[0])
     shared = ROOT.parent / "shared" / "data" / "articles"
     return shared if shared.is_dir() else ROOT / "samples"
 

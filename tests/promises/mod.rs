@@ -6,6 +6,8 @@
 #![allow(dead_code, reason = "each program uses a part of it")]
 #![allow(unreachable_pub, reason = "to the fuzzers this is a library")]
 
+#[cfg(feature = "cli")]
+pub mod dumps;
 pub mod findings;
 pub mod fixes;
 #[cfg(feature = "cli")]

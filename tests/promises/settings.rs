@@ -1,5 +1,7 @@
 //! Settings are refused with a place, or they work.
 
+use std::borrow::Cow;
+
 use citelint::config::{Config, Layer, Settings, trace};
 use citelint::lint::{LintOptions, RuleSet, lint};
 use citelint::rules::ALL;
@@ -36,6 +38,7 @@ pub fn site(input: &str) {
     let (tables, page) = halves(input);
     let Ok(tables) = tables.parse::<Table>() else { return };
     let Ok(site) = Site::extended([tables]) else { return };
+    let site = Cow::Owned(site);
     run(&Config { site, ..Config::default() }, if page.is_empty() { PAGE } else { page });
 }
 

@@ -76,8 +76,7 @@ fn parser(name: &str) -> Box<dyn FnMut(&str)> {
         }
         "wikitext-parser" => Box::new(|page| {
             let title = String::from("Page");
-            let ignore = Box::new(|_| ());
-            drop(black_box(wikitext_parser::parse_wikitext(page, title, ignore)));
+            drop(black_box(wikitext_parser::parse_wikitext(page, title, |_| ())));
         }),
         _ => panic!("there is no parser `{name}` here"),
     }
