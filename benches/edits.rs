@@ -155,16 +155,16 @@ impl Server {
 
     fn ask(&mut self, method: &str, params: Value) -> Result<(), Box<dyn Error>> {
         let request = Request::new(0.into(), method.to_owned(), params);
-        self.write(request.into())?;
+        self.write(&request.into())?;
         while !matches!(self.read()?, Message::Response(_)) {}
         Ok(())
     }
 
     fn tell(&mut self, method: &str, params: Value) -> Result<(), Box<dyn Error>> {
-        self.write(Notification::new(method.to_owned(), params).into())
+        self.write(&Notification::new(method.to_owned(), params).into())
     }
 
-    fn write(&mut self, message: Message) -> Result<(), Box<dyn Error>> {
+    fn write(&mut self, message: &Message) -> Result<(), Box<dyn Error>> {
         message.write(&mut self.input)?;
         Ok(self.input.flush()?)
     }

@@ -71,15 +71,12 @@ pub(crate) fn count(text: &str) -> usize {
 fn ascii_word(text: &[u8]) -> (Key, usize) {
     let (mut bytes, mut length) = (0, 0);
     loop {
-        let chunk = match text[length..].first_chunk() {
-            Some(chunk) => *chunk,
-            None => {
-                let rest = &text[length..];
-                let mut chunk = [0; SHORT];
-                chunk[..rest.len()].copy_from_slice(rest);
-                chunk
-            }
-        };
+        let rest = &text[length..];
+        let chunk = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut chunk = [0; SHORT];
+            chunk[..rest.len()].copy_from_slice(rest);
+            chunk
+        });
         let (lower, count) = ascii_chunk(u64::from_le_bytes(chunk));
         bytes ^= lower;
         length += count;

@@ -1,5 +1,7 @@
 //! What the client tells without waiting for an answer.
 
+use std::path::Path;
+
 use lsp_server::Notification;
 use lsp_types::{
     ConfigurationItem, ConfigurationParams, ConfigurationRequest,
@@ -22,7 +24,10 @@ impl Server {
     pub(super) fn notification(&mut self, notification: Notification) {
         let Notification { method, params } = notification;
         let taken = match Method::from(&*method) {
-            Method::Initialized => self.initialized(),
+            Method::Initialized => {
+                self.initialized();
+                Ok(())
+            }
             Method::TextDocumentDidOpen => self.opened(params),
             Method::TextDocumentDidChange => self.changed(params),
             Method::TextDocumentDidSave => self.saved(params),
@@ -39,7 +44,7 @@ impl Server {
         }
     }
 
-    fn initialized(&mut self) -> Result<(), serde_json::Error> {
+    fn initialized(&mut self) {
         let mut registrations = Vec::new();
         if self.client.watches_files() {
             // A file of settings may extend any other.
@@ -65,7 +70,6 @@ impl Server {
         self.ask_for_settings();
         self.publish_refusal();
         self.lint_closed();
-        Ok(())
     }
 
     fn opened(&mut self, params: Value) -> Result<(), serde_json::Error> {
@@ -142,7 +146,7 @@ impl Server {
 
     fn files_changed(&mut self, params: Value) -> Result<(), serde_json::Error> {
         let changes = read::<DidChangeWatchedFilesNotification>(params)?.changes;
-        if changes.iter().any(|it| it.uri.path().ends_with(".toml")) {
+        if changes.iter().any(|it| is_settings(&it.uri)) {
             self.reload();
         } else if self.workspace.options.scope == Scope::Workspace {
             let is_closed = |uri: &Uri| self.documents.get(uri).is_none();
@@ -181,4 +185,9 @@ impl Server {
 /// The parameters of a notification.
 fn read<N: lsp_types::Notification>(params: Value) -> Result<N::Params, serde_json::Error> {
     serde_json::from_value(params)
+}
+
+/// Whether a file may hold settings.
+fn is_settings(uri: &Uri) -> bool {
+    Path::new(uri.path()).extension().is_some_and(|it| it == "toml")
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{PAGE, Session, capabilities, range, uri};
 
 /// The actions for a range of a page.
-fn actions(session: &mut Session, page: &str, at: Value, only: Option<&str>) -> Vec<Value> {
+fn actions(session: &mut Session, page: &str, at: &Value, only: Option<&str>) -> Vec<Value> {
     let only = only.map_or(json!({}), |only| json!({ "only": [only] }));
     let mut context = json!({ "diagnostics": [] });
     context.as_object_mut().expect("an object").extend(only.as_object().expect("one").clone());
@@ -42,7 +42,7 @@ fn a_safe_fix_is_preferred_and_an_unsafe_one_is_marked() {
     let text = "a <ref>x</ref>\nb<ref>y</ref><ref>y</ref>\n<references />\n";
     session.open(PAGE, text);
     let whole = range((0, 0), (3, 0));
-    let found = actions(&mut session, PAGE, whole, Some("quickfix"));
+    let found = actions(&mut session, PAGE, &whole, Some("quickfix"));
     let fixes: Vec<&Value> = found.iter().filter(|it| it.get("edit").is_some()).collect();
     assert!(!fixes.is_empty(), "{found:#?}");
     for fix in fixes {
@@ -60,7 +60,7 @@ fn all_safe_fixes_are_worked_out_when_they_are_chosen() {
     let text = "a <ref>x</ref>\nb\nc <ref>y</ref>\n<references />\n";
     session.open(PAGE, text);
     for only in [Some("source.fixAll"), Some("source.fixAll.citelint"), Some("source"), None] {
-        let found = actions(&mut session, PAGE, range((1, 0), (1, 0)), only);
+        let found = actions(&mut session, PAGE, &range((1, 0), (1, 0)), only);
         let action = titled(&found, "Fix all").clone();
         assert!(action.get("edit").is_none());
         let resolved = session.ask("codeAction/resolve", action).expect("an answer");
@@ -69,9 +69,9 @@ fn all_safe_fixes_are_worked_out_when_they_are_chosen() {
             "a<ref>x</ref>\nb\nc<ref>y</ref>\n<references />\n"
         );
     }
-    let found = actions(&mut session, PAGE, range((1, 0), (1, 0)), Some("source.organizeImports"));
+    let found = actions(&mut session, PAGE, &range((1, 0), (1, 0)), Some("source.organizeImports"));
     assert!(found.is_empty());
-    let found = actions(&mut session, PAGE, range((1, 0), (1, 0)), Some("source.fixAll"));
+    let found = actions(&mut session, PAGE, &range((1, 0), (1, 0)), Some("source.fixAll"));
     session.change(PAGE, 2, &[json!({ "text": "a" })]);
     let stale = session.ask("codeAction/resolve", found[0].clone());
     assert!(stale.is_err(), "{stale:?}");
@@ -85,7 +85,7 @@ fn a_client_that_cannot_ask_again_gets_the_edit_at_once() {
     offers["workspace"]["workspaceEdit"] = json!({});
     let mut session = Session::with(json!({ "capabilities": offers }));
     session.open(PAGE, "a <ref>x</ref>\n<references />\n");
-    let found = actions(&mut session, PAGE, range((0, 0), (0, 9)), Some("source.fixAll"));
+    let found = actions(&mut session, PAGE, &range((0, 0), (0, 9)), Some("source.fixAll"));
     assert!(found[0]["edit"]["changes"][PAGE][0]["newText"].is_string(), "{found:?}");
     session.end();
 }
@@ -94,7 +94,7 @@ fn a_client_that_cannot_ask_again_gets_the_edit_at_once() {
 fn a_finding_can_be_silenced_here() {
     let mut session = Session::new("utf-8");
     session.open(PAGE, "a\nb</ref>\n");
-    let found = actions(&mut session, PAGE, range((1, 3), (1, 3)), None);
+    let found = actions(&mut session, PAGE, &range((1, 3), (1, 3)), None);
     let action = titled(&found, "Silence `ref-stray-close`").clone();
     let resolved = session.ask("codeAction/resolve", action).expect("an answer");
     assert_eq!(
@@ -109,10 +109,10 @@ fn a_rule_can_be_turned_off_in_the_file_of_settings() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().canonicalize().expect("a path");
     let (page, file) = (uri(&path.join("a.wiki")), path.join("citelint.toml"));
-    let mut session = Session::in_folder(&path, Value::Null);
+    let mut session = Session::in_folder(&path, &Value::Null);
     session.open(&page, "b</ref>\n");
     let mut turn_off = || {
-        let found = actions(&mut session, &page, range((0, 3), (0, 3)), None);
+        let found = actions(&mut session, &page, &range((0, 3), (0, 3)), None);
         let action = titled(&found, "Turn `ref-stray-close` off in citelint.toml").clone();
         let mut resolved = session.ask("codeAction/resolve", action).expect("an answer");
         resolved["edit"]["documentChanges"].take()
@@ -133,7 +133,7 @@ fn a_rule_can_be_turned_off_in_the_file_of_settings() {
 fn a_rendered_page_can_be_converted() {
     let mut session = Session::new("utf-8");
     session.open(PAGE, include_str!("../../../samples/rendered.txt"));
-    let found = actions(&mut session, PAGE, range((0, 0), (0, 0)), Some("refactor"));
+    let found = actions(&mut session, PAGE, &range((0, 0), (0, 0)), Some("refactor"));
     assert_eq!(found[0]["kind"], "refactor.rewrite");
     assert!(found[0]["edit"]["documentChanges"][0]["edits"].as_array().expect("edits").len() > 3);
     session.end();

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::{PAGE, Session, capabilities, range, rules};
 
 /// A client that asks for diagnostics.
-fn pulling(options: Value) -> Session {
+fn pulling(options: &Value) -> Session {
     let mut offers = capabilities("utf-16");
     offers["textDocument"]["diagnostic"] = json!({ "dynamicRegistration": false });
     Session::with(json!({ "capabilities": offers, "initializationOptions": options }))
@@ -82,7 +82,7 @@ fn pages_are_linted_on_save_if_that_is_wanted() {
 
 #[test]
 fn a_client_may_ask_for_diagnostics() {
-    let mut session = pulling(Value::Null);
+    let mut session = pulling(&Value::Null);
     assert_eq!(session.capabilities["diagnosticProvider"]["workspaceDiagnostics"], false);
     session.open(PAGE, "a</ref>");
     let page = json!({ "uri": PAGE });

@@ -22,7 +22,7 @@ use super::workspace::Arguments;
 const PAGE: &str = "file:///wiki/Page.wiki";
 
 /// How long a test waits for what must come.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A client, and the server that it talks to on a thread of its own.
 struct Session {
@@ -67,7 +67,7 @@ impl Session {
     }
 
     /// A session in a folder, with settings of the editor.
-    fn in_folder(folder: &Path, options: Value) -> Self {
+    fn in_folder(folder: &Path, options: &Value) -> Self {
         Self::with(json!({
             "capabilities": capabilities("utf-8"),
             "workspaceFolders": [{ "uri": uri(folder), "name": "wiki" }],

@@ -11,7 +11,7 @@ fn each_page_has_the_settings_of_the_nearest_file() {
     fs::create_dir(path.join("inner")).expect("made");
     fs::write(path.join("citelint.toml"), "ignore = ['ref-stray-close']\n").expect("written");
     fs::write(path.join("inner/citelint.toml"), "exclude = ['b.wiki']\n").expect("written");
-    let mut session = Session::in_folder(&path, Value::Null);
+    let mut session = Session::in_folder(&path, &Value::Null);
     let mut found = |page: &str| {
         let page = uri(&path.join(page));
         session.open(&page, "a</ref>");
@@ -26,7 +26,7 @@ fn changed_settings_are_read_and_mistakes_in_them_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().canonicalize().expect("a path");
     let (page, file) = (uri(&path.join("a.wiki")), path.join("citelint.toml"));
-    let mut session = Session::in_folder(&path, Value::Null);
+    let mut session = Session::in_folder(&path, &Value::Null);
     session.open(&page, "a</ref>");
     assert_eq!(session.diagnostics(&page, Some(1)).len(), 1);
     let asked = session.asked.iter().find(|it| it.method == "client/registerCapability");
@@ -81,7 +81,7 @@ fn the_whole_workspace_is_linted_if_that_is_wanted() {
     let (a, b) = (path.join("a.wiki"), path.join("b.wiki"));
     fs::write(&a, "a</ref>").expect("written");
     fs::write(&b, "b").expect("written");
-    let mut session = Session::in_folder(&path, json!({ "scope": "workspace" }));
+    let mut session = Session::in_folder(&path, &json!({ "scope": "workspace" }));
     assert_eq!(session.diagnostics(&uri(&a), None).len(), 1);
     session.open(&uri(&a), "a</ref></ref>");
     assert_eq!(session.diagnostics(&uri(&a), Some(1)).len(), 2);
