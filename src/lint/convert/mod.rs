@@ -19,7 +19,7 @@ pub(crate) fn conversion(doc: &Document<'_>) -> Option<Fix> {
     let mut edits: Vec<Edit> = entries.in_text();
     let markers: Vec<_> = edits.iter().map(|edit| edit.span).collect();
     entries.replace_lists(&mut edits);
-    page::replace_headings(doc, &entries, &mut edits);
+    page::replace_headings(doc, &entries, &markers, &mut edits);
     if doc.dialect == Dialect::Rendered {
         page::replace_lines(doc, &entries, &markers, &mut edits);
     }

@@ -7,10 +7,12 @@ use crate::lint::Edit;
 use crate::syntax::tree::NodeKind;
 use crate::text::Span;
 
-/// Turns the lines that were headings into headings.
+/// Turns the lines that were headings into headings. `tags` are the places of markers that become
+/// tags.
 pub(super) fn replace_headings(
     doc: &Document<'_>,
     entries: &Entries<'_, '_>,
+    tags: &[Span],
     edits: &mut Vec<Edit>,
 ) {
     for heading in &doc.plain_index.headings {
@@ -21,7 +23,8 @@ pub(super) fn replace_headings(
         let before = Span::new(heading.span.start, heading.title.start);
         let after = Span::new(heading.title.end, heading.span.end);
         edits.push(Edit::replace(before, format!("{marks} ")));
-        edits.extend(escape::inline(doc.text, heading.title));
+        let tags = &tags[tags.partition_point(|tag| tag.end <= heading.title.start)..];
+        edits.extend(outside(escape::inline(doc.text, heading.title), tags));
         edits.push(Edit::replace(after, format!(" {marks}")));
     }
 }
@@ -44,7 +47,7 @@ pub(super) fn replace_lines(
         }
         edits.push(Edit::delete(dropped));
     }
-    let mut headings = doc.plain_index.headings.iter().map(|it| it.span.start).peekable();
+    let mut headings = doc.plain_index.headings.iter().map(|it| it.span).peekable();
     let mut kept = Vec::new();
     for (_, node) in doc.tree.preorder().filter(|(_, node)| node.kind() == NodeKind::Text) {
         let leaf = node.span();
@@ -54,8 +57,9 @@ pub(super) fn replace_lines(
             let end = memchr::memchr(b'\n', rest).map_or(leaf.end, |at| start + at as u32);
             let line = Span::new(start, end);
             start = end + 1;
-            while headings.next_if(|&heading| heading < line.start).is_some() {}
-            let is_heading = headings.peek() == Some(&line.start);
+            while headings.next_if(|heading| heading.end <= line.start).is_some() {}
+            // Behind a comment it starts before the text does.
+            let is_heading = headings.peek().is_some_and(|heading| heading.start <= line.start);
             let is_contents = contents.is_some_and(|contents| contents.contains(line));
             if is_heading || is_contents || entries.replaces(line.start) || is_blank(text, line) {
                 continue;
