@@ -34,7 +34,7 @@ const TIMES: usize = 3;
 
 fn main() {
     let mut phases: Vec<Phase> = Vec::new();
-    let (mut pairs, mut seed) = (Duration::from_secs(60), 1);
+    let (mut pairs, mut seed) = (Duration::from_mins(1), 1);
     for argument in std::env::args().skip(1) {
         if let Some(phase) = Phase::ALL.into_iter().find(|it| it.name() == argument) {
             phases.push(phase);

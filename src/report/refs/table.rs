@@ -35,11 +35,11 @@ pub fn table(report: &RefReport<'_, '_>, width: usize) -> String {
             Cell::new(entry.backlinks).set_alignment(CellAlignment::Right),
             Cell::new(escape(&entry.summary())),
             Cell::new(dates(entry).join("\n")),
-            Cell::new(entry.problems.join(" ")),
+            Cell::new(entry.problems.join("\n")),
         ]);
     }
-    // Places are not to be broken.
-    for column in [2, 3] {
+    // Places and names of rules are not to be broken.
+    for column in [2, 3, 6] {
         if let Some(column) = table.column_mut(column) {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
