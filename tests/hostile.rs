@@ -140,7 +140,13 @@ fn what_fuzzing_found_is_back() {
         #[cfg(feature = "cli")]
         promises::reports::check(&text);
     }
-    inputs("config").iter().for_each(|text| promises::settings::config(text));
-    inputs("packs").iter().for_each(|text| promises::settings::site(text));
-    inputs("baseline").iter().for_each(|text| promises::findings::baseline(text));
+    for text in inputs("config") {
+        promises::settings::config(&text);
+    }
+    for text in inputs("packs") {
+        promises::settings::site(&text);
+    }
+    for text in inputs("baseline") {
+        promises::findings::baseline(&text);
+    }
 }

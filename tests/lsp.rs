@@ -35,17 +35,17 @@ impl Server {
         server
     }
 
-    fn write(&mut self, message: Message) {
+    fn write(&mut self, message: &Message) {
         message.write(&mut self.input).expect("it listens");
         self.input.flush().expect("it listens");
     }
 
     fn tell(&mut self, method: &str, params: Value) {
-        self.write(Notification::new(method.to_owned(), params).into());
+        self.write(&Notification::new(method.to_owned(), params).into());
     }
 
     fn ask(&mut self, method: &str, params: Value) -> Value {
-        self.write(Request::new(1.into(), method.to_owned(), params).into());
+        self.write(&Request::new(1.into(), method.to_owned(), params).into());
         loop {
             if let Message::Response(response) = self.read() {
                 return response.response_result.expect("an answer");

@@ -14,7 +14,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// The longest that a change may take to show, on the slowest of machines.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The signal of Ctrl-C.
 const SIGINT: i32 = 2;

@@ -56,7 +56,8 @@ pub(crate) fn text(number: usize) -> String {
     let faults =
         ["<ref name=a />", "<ref></ref>", "<ref>[http://example.org Größe]</ref>", "</ref>"];
     for line in 0..number % 40 {
-        let fault = if (number + line).is_multiple_of(7) { faults[(number / 7 + line) % 4] } else { "" };
+        let fault =
+            if (number + line).is_multiple_of(7) { faults[(number / 7 + line) % 4] } else { "" };
         writeln!(
             text,
             ".{fault}\n\nIt sang “song {line}” & sold {number} records 🎵 {{{{Cite web|"

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use citelint::baseline::{Accepted, Baseline};
 use citelint::facts::Document;
 use citelint::fix::silence;
-use citelint::lint::{Diagnostic, fingerprints, lint, lint_document};
+use citelint::lint::{Diagnostic, Fix, fingerprints, lint, lint_document};
 
 use super::tree::check_span;
 use super::{Reading, halves, readings};
@@ -80,7 +80,7 @@ pub fn check_places(found: &[Diagnostic], text: &str) {
             check_span(related.span, text, it.rule.name);
         }
         let mut done = 0;
-        for edit in it.fix.iter().flat_map(|fix| fix.edits()) {
+        for edit in it.fix.iter().flat_map(Fix::edits) {
             check_span(edit.span, text, it.rule.name);
             assert!(edit.span.start >= done, "edits of `{}` overlap", it.rule.name);
             done = edit.span.end;

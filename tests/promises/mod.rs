@@ -43,7 +43,7 @@ pub fn readings() -> [Reading; 3] {
         site.sub_referencing = !site.sub_referencing;
         site.refs_before_punctuation = !site.refs_before_punctuation;
         site.language_variants = !site.language_variants;
-        site.language = "de".to_owned();
+        "de".clone_into(&mut site.language);
         site
     });
     let plain = Site::mediawiki();
