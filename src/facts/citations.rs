@@ -171,7 +171,9 @@ impl<'s> Citation<'s> {
         let set: Vec<SetField<'s>> =
             schema.into_iter().flat_map(|schema| SetField::all(schema.family, &states)).collect();
         let mut fields_set = FieldSet::default();
-        set.iter().for_each(|it| fields_set.add(it.field));
+        for it in &set {
+            fields_set.add(it.field);
+        }
         let name = name.clone();
         Self { node, name, name_span, arguments, in_ref, schema, states, set, fields_set }
     }
