@@ -1,5 +1,6 @@
-//! How long it takes from an edit to its diagnostics, in an article of 100 KB, and whether memory
-//! stays flat: somebody types sources into random places of a page, and takes them out again.
+//! How long it takes from an edit to its diagnostics, in an article of 100 KB, whether memory stays
+//! flat, and whether the page is still what it would be if it were opened afresh: somebody types
+//! sources into random places of it, and takes them out again.
 
 use std::error::Error;
 use std::io::{BufReader, Write as _};
@@ -11,6 +12,9 @@ use lsp_server::{Message, Notification, Request};
 use serde_json::{Value, json};
 
 const PAGE: &str = "file:///wiki/Page.wiki";
+
+/// A page that is opened with the text that the other one has come to.
+const FRESH: &str = "file:///wiki/Fresh.wiki";
 
 /// How large the page is, in bytes.
 const LENGTH: usize = 100_000;
@@ -46,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             at += key.len();
             if times.len() % STAGE == 0 {
                 println!("after {:>6} edits: {} KB in memory", times.len(), server.memory());
+                server.compare(&text)?;
             }
         }
         // Half of what is typed goes again, and with it what would make the page grow.
@@ -83,6 +88,8 @@ struct Server {
     input: ChildStdin,
     output: BufReader<ChildStdout>,
     version: i32,
+    /// What was found in the newest version.
+    found: Value,
 }
 
 impl Server {
@@ -94,7 +101,7 @@ impl Server {
             .spawn()?;
         let input = process.stdin.take().ok_or("no standard input")?;
         let output = BufReader::new(process.stdout.take().ok_or("no standard output")?);
-        let mut server = Self { process, input, output, version: 1 };
+        let mut server = Self { process, input, output, version: 1, found: Value::Null };
         let offers = json!({ "general": { "positionEncodings": ["utf-16"] } });
         server.ask("initialize", json!({ "capabilities": offers }))?;
         server.tell("initialized", json!({}))?;
@@ -104,7 +111,23 @@ impl Server {
     fn open(&mut self, text: &str) -> Result<(), Box<dyn Error>> {
         let page = json!({ "uri": PAGE, "languageId": "wikitext", "version": 1, "text": text });
         self.tell("textDocument/didOpen", json!({ "textDocument": page }))?;
-        self.diagnostics()
+        self.found = self.diagnostics(PAGE)?;
+        Ok(())
+    }
+
+    /// Opens a page with this text, and compares what is found in it with what was found in the one
+    /// that came to it by edits.
+    fn compare(&mut self, text: &str) -> Result<(), Box<dyn Error>> {
+        let version = self.version;
+        let page =
+            json!({ "uri": FRESH, "languageId": "wikitext", "version": version, "text": text });
+        self.tell("textDocument/didOpen", json!({ "textDocument": page }))?;
+        let fresh = self.diagnostics(FRESH)?.to_string().replace(FRESH, PAGE);
+        self.tell("textDocument/didClose", json!({ "textDocument": { "uri": FRESH } }))?;
+        if fresh == self.found.to_string() {
+            return Ok(());
+        }
+        Err("after these edits the server finds something else than in a fresh page".into())
     }
 
     /// Replaces a part of the page. Returns how long the diagnostics took.
@@ -123,17 +146,18 @@ impl Server {
         });
         let since = Instant::now();
         self.tell("textDocument/didChange", params)?;
-        self.diagnostics()?;
+        self.found = self.diagnostics(PAGE)?;
         Ok(since.elapsed())
     }
 
-    /// Waits for the diagnostics of the newest version.
-    fn diagnostics(&mut self) -> Result<(), Box<dyn Error>> {
+    /// Waits for the diagnostics of the newest version of a page.
+    fn diagnostics(&mut self, uri: &str) -> Result<Value, Box<dyn Error>> {
         loop {
-            if let Message::Notification(it) = self.read()?
+            if let Message::Notification(mut it) = self.read()?
+                && it.params["uri"] == uri
                 && it.params["version"] == self.version
             {
-                return Ok(());
+                return Ok(it.params["diagnostics"].take());
             }
         }
     }
