@@ -124,7 +124,8 @@ impl Server {
         self.tell("textDocument/didOpen", json!({ "textDocument": page }))?;
         let fresh = self.diagnostics(FRESH)?.to_string().replace(FRESH, PAGE);
         self.tell("textDocument/didClose", json!({ "textDocument": { "uri": FRESH } }))?;
-        if fresh == self.found.to_string() {
+        let edited = self.found.to_string();
+        if fresh == edited {
             return Ok(());
         }
         Err("after these edits the server finds something else than in a fresh page".into())
