@@ -168,8 +168,8 @@ impl<'s> Citation<'s> {
             value: ValueState::of(text, tree, argument),
         };
         let states: Vec<ArgumentState> = arguments.iter().map(state).collect();
-        let set: Vec<SetField<'s>> =
-            schema.into_iter().flat_map(|schema| SetField::all(schema.family, &states)).collect();
+        let mut set: Vec<SetField<'s>> = Vec::with_capacity(states.len());
+        set.extend(schema.into_iter().flat_map(|schema| SetField::all(schema.family, &states)));
         let mut fields_set = FieldSet::default();
         for it in &set {
             fields_set.add(it.field);

@@ -62,5 +62,7 @@ fn near<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
     }
     let templates = site.citations.schemas().iter().flat_map(Schema::templates);
     let mut names = templates.map(|template| template.name.as_str());
-    names.find(|known| strsim::osa_distance(known, name) == 1)
+    // One slip changes the length by one character of at most four bytes.
+    let is_near = |known: &str| known.len().abs_diff(name.len()) <= 4;
+    names.find(|known| is_near(known) && strsim::osa_distance(known, name) == 1)
 }

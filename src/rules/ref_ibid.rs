@@ -30,7 +30,7 @@ const LONGEST: usize = 120;
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     // "Ibid." may say anything more; the others only a page, else they are part of a title.
     let words = r"ibid|ibidem|ib\.|ibíd|id\.|idem|op\.?\s*cit|loc\.?\s*cit|ebd\.|ebenda|a\.\s?a\.\s?O\.|там\s+же|(as|see)\s+above|same\s+(as\s+above|source|reference|ref)";
-    let page = r"(at|pp?|pages?|vol|ch|sec|par|fig|no|ff?|s|с|стр|[ivxlc]+|\d+\pL?)\b";
+    let page = r"(at|pp?|pages?|vol|ch|sec|par|fig|no|ff?|s|с|стр|[ivxlc]+|[0-9]+[a-zа-я]?)\b";
     let signs = r#"[\s.,;:'"()§–-]"#;
     let pattern = format!(
         r"(?i)^['\x22(\s]*(ibid(em)?\.?'*[.,;:]|(see\s+)?({words}){signs}*({page}{signs}*)*$)"
