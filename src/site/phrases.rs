@@ -162,8 +162,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The first run of letters and digits from this byte on.
 fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
-    let start = from + text[from..].find(char::is_alphanumeric)?;
-    let rest = &text.as_bytes()[start..];
+    let bytes = text.as_bytes();
+    let may_start = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let mut start = from + bytes[from..].iter().position(may_start)?;
+    if !bytes[start].is_ascii() {
+        start += text[start..].find(char::is_alphanumeric)?;
+    }
+    let rest = &bytes[start..];
     let length = rest.iter().position(|it| !it.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let end = start + length;
     if rest.get(length).is_none_or(u8::is_ascii) {

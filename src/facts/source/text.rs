@@ -15,17 +15,16 @@ const LONGEST_TEMPLATE: u32 = 120;
 /// and comments.
 pub(super) fn shallow(tree: &Tree, root: NodeId, span: Span) -> Vec<NodeId> {
     let mut nodes = Vec::new();
-    let mut open: Vec<NodeId> = tree.children(root).collect();
-    open.reverse();
-    while let Some(node) = open.pop() {
-        if !span.contains(tree.span(node)) {
-            continue;
+    let mut below = tree.descendants(root);
+    while let Some((id, node)) = below.next() {
+        let is_inside = span.contains(node.span());
+        if is_inside {
+            nodes.push(id);
         }
-        nodes.push(node);
-        if is_open(tree.kind(node)) {
-            let first = open.len();
-            open.extend(tree.children(node));
-            open[first..].reverse();
+        if (!is_inside || !is_open(node.kind()))
+            && let Some(last) = tree.descendant_count(id).checked_sub(1)
+        {
+            below.nth(last);
         }
     }
     nodes
