@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::cite::RefId;
-use crate::site::{FieldId, ParameterMeaning, Schema, Site, TemplateSchema, normalize_name};
+use crate::site::{
+    FieldId, ParameterMeaning, Schema, Site, TemplateRole, TemplateSchema, normalize_name,
+};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, Template};
 use crate::text::Span;
@@ -22,6 +24,8 @@ pub struct TemplateUse<'s> {
     pub name: Cow<'s, str>,
     /// The name as written, trimmed.
     pub name_span: Span,
+    /// What it is known to make.
+    pub role: Option<TemplateRole<'s>>,
 }
 
 /// One source description by a template such as `{{cite web}}`.
@@ -136,12 +140,13 @@ pub struct FieldSetting<'a, 's> {
 }
 
 impl<'s> TemplateUse<'s> {
-    pub(super) fn new(view: Template<'s, '_>) -> Self {
+    pub(super) fn new(view: Template<'s, '_>, site: &'s Site) -> Self {
         let name = match view.name() {
             Cow::Borrowed(name) => normalize_name(name),
             Cow::Owned(name) => Cow::Owned(normalize_name(&name).into_owned()),
         };
-        Self { node: view.node(), name, name_span: view.name_span() }
+        let role = site.references.role(&name);
+        Self { node: view.node(), name, name_span: view.name_span(), role }
     }
 }
 
@@ -154,7 +159,7 @@ impl<'s> Citation<'s> {
         template: &TemplateUse<'s>,
         in_ref: Option<RefId>,
     ) -> Self {
-        let TemplateUse { node, ref name, name_span } = *template;
+        let TemplateUse { node, ref name, name_span, .. } = *template;
         let arguments: Vec<Argument<'s>> = view.arguments().collect();
         let schema = site
             .citations

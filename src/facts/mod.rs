@@ -105,9 +105,9 @@ impl<'s> Document<'s> {
             if node.kind() == NodeKind::Template
                 && let Some(view) = Template::new(text, &tree, id)
             {
-                let template = TemplateUse::new(view);
-                refs.enter(id, Some(&template.name));
-                runs.enter(&tree, id, Some(&template.name));
+                let template = TemplateUse::new(view, site);
+                refs.enter(id, template.role);
+                runs.enter(&tree, id, Some(&template));
                 if site.is_citation(&template.name) {
                     let tag = refs.current_ref();
                     citations.push(Citation::new(text, &tree, site, view, &template, tag));
