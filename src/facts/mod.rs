@@ -3,6 +3,7 @@
 mod citations;
 pub mod cite;
 pub mod dates;
+mod fields;
 pub mod identifiers;
 pub mod prose;
 pub mod rendered;
