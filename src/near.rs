@@ -24,9 +24,37 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether two names differ by one slip: a character that is wrong, lacking or too many, or two
+/// that have changed places.
+pub(crate) fn is_one_slip(one: &str, two: &str) -> bool {
+    let start = one.chars().zip(two.chars()).take_while(|(a, b)| a == b);
+    let start: usize = start.map(|(a, _)| a.len_utf8()).sum();
+    let (one, two) = (&one[start..], &two[start..]);
+    let end = one.chars().rev().zip(two.chars().rev()).take_while(|(a, b)| a == b);
+    let end: usize = end.map(|(a, _)| a.len_utf8()).sum();
+    let mut one = one[..one.len() - end].chars();
+    let mut two = two[..two.len() - end].chars();
+    let (first, second) =
+        ([one.next(), one.next(), one.next()], [two.next(), two.next(), two.next()]);
+    match (first, second) {
+        ([a, None, _], [b, None, _]) => a.is_some() || b.is_some(),
+        ([Some(a), Some(b), None], [Some(c), Some(d), None]) => a == d && b == c,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use proptest::prelude::*;
+
+    use super::{is_one_slip, nearest};
+
+    proptest! {
+        #[test]
+        fn one_slip_is_a_distance_of_one(one in "[abé]{0,6}", two in "[abé]{0,6}") {
+            prop_assert_eq!(is_one_slip(&one, &two), strsim::osa_distance(&one, &two) == 1);
+        }
+    }
 
     #[test]
     fn finds_slips_and_nothing_far_away() {

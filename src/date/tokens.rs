@@ -53,9 +53,16 @@ impl<'t> Tokens<'t> {
         of.iter().find(|it| rest.starts_with(**it)).map(|it| it.len())
     }
 
-    fn take_while(&mut self, fits: impl Fn(char) -> bool) {
+    fn take_digits(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at += rest.iter().position(|it| !it.is_ascii_digit()).unwrap_or(rest.len());
+    }
+
+    fn take_letters(&mut self) {
         let rest = &self.text[self.at..];
-        self.at += rest.find(|c| !fits(c)).unwrap_or(rest.len());
+        let ascii = rest.bytes().position(|it| !it.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let rest = &rest[ascii..];
+        self.at += ascii + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
     }
 }
 
@@ -79,7 +86,7 @@ impl Iterator for Tokens<'_> {
         let (start, spaced) = (self.at, self.at > before);
         let kind = match first {
             '0'..='9' => {
-                self.take_while(|c| c.is_ascii_digit());
+                self.take_digits();
                 TokenKind::Digits
             }
             '&' if let Some(length) = self.reference(&DASHES) => {
@@ -87,7 +94,7 @@ impl Iterator for Tokens<'_> {
                 TokenKind::Dash
             }
             c if c.is_alphabetic() => {
-                self.take_while(char::is_alphabetic);
+                self.take_letters();
                 TokenKind::Word
             }
             c => {

@@ -1,6 +1,7 @@
 //! The parts of a date: numbers, months, seasons, dashes. What does not belong into a date is left
 //! out, and the first such thing noted.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use super::fault::FaultKind;
@@ -109,7 +110,7 @@ impl<'w> Units<'w> {
 struct Reader<'t, 'w> {
     text: &'t str,
     words: &'w DateWords,
-    tokens: Tokens<'t>,
+    tokens: Peekable<Tokens<'t>>,
     units: Units<'w>,
 }
 
@@ -118,7 +119,7 @@ impl<'t, 'w> Reader<'t, 'w> {
         let nothing =
             Unit { kind: b'X', start: 0, end: 0, digits: (0, 0), word: None, suffix: None };
         let units = Units { list: [nothing; MOST], kinds: [0; MOST], count: 0, note: None, spoken };
-        Self { text, words, tokens: Tokens::new(text), units }
+        Self { text, words, tokens: Tokens::new(text).peekable(), units }
     }
 
     fn read(mut self, only_start: bool) -> Units<'w> {
@@ -153,18 +154,16 @@ impl<'t, 'w> Reader<'t, 'w> {
     }
 
     /// The token after this one, without taking it.
-    fn peek(&self) -> Option<Token> {
-        self.tokens.clone().next()
+    fn peek(&mut self) -> Option<Token> {
+        self.tokens.peek().copied()
     }
 
     /// Takes the next token if it follows at once and is of this kind.
     fn take_joined(&mut self, kind: TokenKind) -> Option<Token> {
-        let next = self.peek().filter(|next| next.kind == kind && !next.spaced)?;
-        self.tokens.next();
-        Some(next)
+        self.tokens.next_if(|next| next.kind == kind && !next.spaced)
     }
 
-    fn stands_between_digits(&self, dot: Token) -> bool {
+    fn stands_between_digits(&mut self, dot: Token) -> bool {
         let is_number = |unit: &Unit<'_>| matches!(unit.kind, b'N' | b'Y') && unit.end == dot.start;
         self.units.last().is_some_and(is_number)
             && self.peek().is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced)
@@ -238,19 +237,17 @@ impl<'t, 'w> Reader<'t, 'w> {
         let spoken = self.units.spoken;
         // The longest that is known: with a second word ("First Quarter"), with a full stop ("c."),
         // or the word alone.
-        let mut ahead = self.tokens.clone();
-        let next = ahead.next();
         let mut end = token.end;
         let alone = &self.text[token.range()];
         let mut found = self.words.look_up(alone, spoken);
-        if let Some(next) = next
+        if let Some(next) = self.peek()
             && (next.kind == TokenKind::Word || next.kind == TokenKind::Dot && !next.spaced)
             && let Some(longer) = self.words.look_up(&self.text[token.start..next.end], spoken)
             && (longer.1 != Fit::Foreign || found.is_none_or(|found| found.1 == Fit::Foreign))
         {
             found = Some(longer);
             end = next.end;
-            self.tokens = ahead;
+            self.tokens.next();
         }
         let place = token.start..end;
         let Some((meaning, fit)) = found else {

@@ -3,6 +3,7 @@
 mod citations;
 pub mod cite;
 pub mod dates;
+mod equal;
 mod fields;
 pub mod identifiers;
 pub mod prose;
@@ -29,7 +30,7 @@ use crate::site::Site;
 use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
-use cite::{RefId, RefIndex};
+use cite::{FootnoteId, RefId, RefIndex};
 use dates::Dates;
 use identifiers::{Identifier, ShownIdentifier};
 use prose::Prose;
@@ -77,6 +78,7 @@ pub struct Document<'s> {
     /// The dates of citations and refs.
     pub dates: Dates<'s>,
     value_faults: OnceLock<Vec<ValueFault>>,
+    equal_footnotes: OnceLock<Vec<Vec<FootnoteId>>>,
 }
 
 impl<'s> Document<'s> {
@@ -166,6 +168,7 @@ impl<'s> Document<'s> {
             addresses: OnceLock::new(),
             dates,
             value_faults: OnceLock::new(),
+            equal_footnotes: OnceLock::new(),
         };
         doc.cited = source::collect(doc.source_page());
         doc
@@ -174,6 +177,13 @@ impl<'s> Document<'s> {
     /// What is wrong with the values of citations, in source order. Found when it is first asked for.
     pub fn value_faults(&self) -> &[ValueFault] {
         self.value_faults.get_or_init(|| values::collect(self.text, self.site, &self.citations))
+    }
+
+    /// The footnotes with equal content in one list, as far as there are two or more; each set in
+    /// the order of the list, and the sets by their first footnote. Found when they are first asked
+    /// for.
+    pub fn equal_footnotes(&self) -> &[Vec<FootnoteId>] {
+        self.equal_footnotes.get_or_init(|| equal::footnotes(self))
     }
 
     /// The visible text, in blocks and sentences; gathered when it is first asked for.

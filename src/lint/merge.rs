@@ -1,54 +1,8 @@
-//! Footnotes that say the same, and the edits that make one of several.
-
-use std::collections::BTreeMap;
-
-use rustc_hash::FxHashMap;
+//! The edits that make one footnote of several.
 
 use super::fix::Edit;
-use super::rule::Context;
-use crate::facts::cite::{FootnoteId, Origin, RefTag};
+use crate::facts::cite::{Origin, RefTag};
 use crate::text::Span;
-
-impl Context<'_, '_> {
-    /// The footnotes with equal content in one list, as far as there are two or more; each set in
-    /// the order of the list, and the sets by their first footnote. References such as "ibid." mean
-    /// something else each time, and are left out.
-    pub(crate) fn equal_footnotes(&self) -> Vec<Vec<FootnoteId>> {
-        let refs = &self.doc.refs;
-        let mut set_by_key = FxHashMap::default();
-        let mut sets: Vec<Vec<FootnoteId>> = Vec::new();
-        for (footnote, id) in refs.footnotes.iter().zip(0..) {
-            let is_plain = footnote.main.is_none() && footnote.continuations.is_empty();
-            let definition = footnote.definition.filter(|_| is_plain);
-            let Some(cited) = definition.and_then(|tag| self.doc.cited(tag)) else { continue };
-            if cited.is_relative {
-                continue;
-            }
-            let key = (footnote.list, &footnote.group, cited.fingerprint);
-            let set = *set_by_key.entry(key).or_insert_with(|| {
-                sets.push(Vec::new());
-                sets.len() - 1
-            });
-            sets[set].push(FootnoteId(id));
-        }
-        sets.retain(|set| set.len() > 1);
-        let mut sets: Vec<_> = sets.iter().flat_map(|set| self.equal_in_text(set)).collect();
-        sets.sort();
-        sets
-    }
-
-    /// Divides footnotes of one fingerprint by their text.
-    fn equal_in_text(&self, set: &[FootnoteId]) -> impl Iterator<Item = Vec<FootnoteId>> + use<> {
-        let mut by_text: BTreeMap<String, Vec<FootnoteId>> = BTreeMap::new();
-        for &id in set {
-            let definition = self.doc.refs.footnote(id).definition;
-            if let Some(cited) = definition.and_then(|tag| self.doc.cited(tag)) {
-                by_text.entry(self.doc.comparable(cited)).or_default().push(id);
-            }
-        }
-        by_text.into_values().filter(|set| set.len() > 1)
-    }
-}
 
 /// Whether a ref can be changed: its markup is at hand, and no template decides what becomes of it.
 pub(crate) fn is_editable(tag: &RefTag<'_>) -> bool {

@@ -45,7 +45,7 @@ impl Rule for ArchiveUrlTargetMismatch {
                 .collect::<Option<_>>()
                 .unwrap_or_default();
             let fold = |url: &str| url.to_lowercase().replace("%20", "+");
-            let is_same = |url: &String| fold(url) == fold(&copied);
+            let is_same = |url: &String| *url == copied || fold(url) == fold(&copied);
             let Some((url, canonical)) = given.first() else { continue };
             if given.iter().any(|(_, url)| is_same(url)) {
                 continue;

@@ -1,6 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
+use crate::near::is_one_slip;
 use crate::site::{Schema, Site};
 
 declare_rule! {
@@ -62,5 +63,5 @@ fn near<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
     }
     let templates = site.citations.schemas().iter().flat_map(Schema::templates);
     let mut names = templates.map(|template| template.name.as_str());
-    names.find(|known| strsim::osa_distance(known, name) == 1)
+    names.find(|known| is_one_slip(known, name))
 }

@@ -85,11 +85,11 @@ fn check(
     declared: Option<(Style, Span)>,
     when: &str,
 ) {
-    let words = &cx.doc.site.dates.words;
     let expected = declared
         .map(|(style, _)| style)
         .or_else(|| most(count).filter(|_| count.total() >= FEWEST));
     let Some(expected) = expected else { return mixed(cx, days, count, when) };
+    let words = &cx.doc.site.dates.words;
     for day in days {
         let Some(style) = day.date.form.style() else { continue };
         if style == expected || style == Style::Figures {

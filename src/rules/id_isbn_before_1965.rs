@@ -31,7 +31,6 @@ declare_rule! {
 impl Rule for IdIsbnBefore1965 {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
-        let first = doc.site.identifiers.first_isbn_year;
         let mut seen = FxHashSet::default();
         for identifier in doc.identifiers.iter().filter(|it| it.kind == Kind::Isbn) {
             let Place::Citation { citation, .. } = identifier.place else { continue };
@@ -39,6 +38,7 @@ impl Rule for IdIsbnBefore1965 {
                 continue;
             }
             let Some((year, date)) = year(doc, &doc.citations[citation]) else { continue };
+            let first = doc.site.identifiers.first_isbn_year;
             if year >= first {
                 continue;
             }

@@ -32,13 +32,13 @@ declare_rule! {
 
 impl Rule for RefDuplicateContent {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        let sets = cx.equal_footnotes();
+        let sets = cx.doc.equal_footnotes();
         if sets.is_empty() {
             return;
         }
         let mut taken = TakenNames::of(cx.doc);
         for set in sets {
-            check_set(cx, &set, &mut taken);
+            check_set(cx, set, &mut taken);
         }
     }
 }

@@ -27,10 +27,14 @@ declare_rule! {
 /// The longest footnote that is looked at, in bytes: a longer one says more.
 const LONGEST: usize = 120;
 
+/// The letters with which such a footnote starts, in lower case. Few others do, and to make the
+/// pattern ready takes longer than to lint a page.
+const STARTS: [&str; 10] = ["ib", "id", "op", "lo", "eb", "a.", "та", "as", "se", "sa"];
+
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     // "Ibid." may say anything more; the others only a page, else they are part of a title.
     let words = r"ibid|ibidem|ib\.|ibíd|id\.|idem|op\.?\s*cit|loc\.?\s*cit|ebd\.|ebenda|a\.\s?a\.\s?O\.|там\s+же|(as|see)\s+above|same\s+(as\s+above|source|reference|ref)";
-    let page = r"(at|pp?|pages?|vol|ch|sec|par|fig|no|ff?|s|с|стр|[ivxlc]+|\d+\pL?)\b";
+    let page = r"(at|pp?|pages?|vol|ch|sec|par|fig|no|ff?|s|с|стр|[ivxlc]+|[0-9]+[a-zа-я]?)\b";
     let signs = r#"[\s.,;:'"()§–-]"#;
     let pattern = format!(
         r"(?i)^['\x22(\s]*(ibid(em)?\.?'*[.,;:]|(see\s+)?({words}){signs}*({page}{signs}*)*$)"
@@ -42,7 +46,7 @@ impl Rule for RefIbid {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for tag in &cx.doc.refs.refs {
             let Some(body) = tag.body.map(|body| body.of(cx.doc.text).trim()) else { continue };
-            if body.len() > LONGEST || !PATTERN.is_match(body) {
+            if body.len() > LONGEST || !starts_so(body) || !PATTERN.is_match(body) {
                 continue;
             }
             let Some(span) = tag.body else { continue };
@@ -51,6 +55,47 @@ impl Rule for RefIbid {
             let span = crate::text::Span::new(start, start + body.len() as u32);
             cx.report(span, format!("{} names no source of its own", code(body)))
                 .help("name the source, or use the footnote that holds it again by its name");
+        }
+    }
+}
+
+/// Whether a footnote may be one that only points to another.
+fn starts_so(body: &str) -> bool {
+    let text =
+        body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '"' | '('));
+    let start: String = text.chars().take(2).flat_map(char::to_lowercase).collect();
+    STARTS.contains(&&*start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, PATTERN, starts_so};
+
+    #[test]
+    fn notes_that_point_elsewhere_are_told_by_their_start() {
+        let pointing = [
+            "Ibid.",
+            "ibidem",
+            "''Ib.'', p. 5",
+            "Ibíd",
+            "(Id. 7)",
+            "idem",
+            "\"Op. cit., p. 3\"",
+            "loc cit",
+            "Ebd., S. 4",
+            "ebenda",
+            "a.a.O.",
+            "a. a. O., S. 7",
+            "Там же",
+            "as above",
+            "See above",
+            "see ibid",
+            "Same source",
+            "same as above",
+        ];
+        for text in pointing {
+            assert!(text.len() <= LONGEST && PATTERN.is_match(text), "{text}");
+            assert!(starts_so(text), "{text}");
         }
     }
 }

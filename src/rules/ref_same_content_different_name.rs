@@ -32,7 +32,7 @@ declare_rule! {
 
 impl Rule for RefSameContentDifferentName {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        for set in cx.equal_footnotes() {
+        for set in cx.doc.equal_footnotes() {
             let doc = cx.doc;
             let named = |id: &&FootnoteId| doc.refs.footnote(**id).name.is_some();
             let mut named = set.iter().filter(named).map(|&id| doc.refs.footnote(id));

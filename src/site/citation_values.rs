@@ -93,9 +93,8 @@ impl Addresses {
     /// not that of the page.
     pub fn proxy<'h>(&self, host: &'h str) -> Option<&'h str> {
         let of_host = |end: &String| {
-            let at = host.len().checked_sub(end.len())?;
-            let is_end = host.ends_with(end.as_str()) && (at == 0 || host[..at].ends_with('.'));
-            is_end.then(|| &host[at..])
+            let before = host.strip_suffix(end.as_str())?;
+            (before.is_empty() || before.ends_with('.')).then(|| &host[before.len()..])
         };
         if let Some(server) = self.proxy_hosts.iter().find_map(of_host) {
             return Some(server);

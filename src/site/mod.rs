@@ -3,6 +3,7 @@
 //! All of it is data in `rules/`, one file an area, and a user can add to each (see
 //! [`Site::extended`]).
 
+mod area;
 mod citation_templates;
 mod citation_values;
 mod citations;
@@ -21,6 +22,7 @@ mod sources;
 mod sourcing;
 pub(crate) mod wording;
 
+pub use area::Area;
 pub use citation_templates::CitationTemplates;
 pub use citation_values::{Addresses, CitationValues, ExtraText, Words};
 pub use citations::{
@@ -51,7 +53,7 @@ pub use wording::{PackError, Wording};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use toml::{Table, Value};
+use toml::Table;
 
 use crate::syntax::tree::NodeKind;
 
@@ -96,35 +98,50 @@ pub struct Site {
     /// Whether refs stand before the punctuation mark, as on the French Wikipedia, not after it.
     pub refs_before_punctuation: bool,
     /// The templates that make refs, lists and short citations.
-    pub references: References,
+    #[serde(default)]
+    pub references: Area<References>,
     /// The templates that describe sources.
-    pub citation_templates: CitationTemplates,
+    #[serde(default)]
+    pub citation_templates: Area<CitationTemplates>,
     /// The parameters of those whose parameters are known.
-    pub citations: Citations,
+    #[serde(default)]
+    pub citations: Area<Citations>,
     /// What stands in those by mistake.
-    pub citation_values: CitationValues,
+    #[serde(default)]
+    pub citation_values: Area<CitationValues>,
     /// What short citations lead to.
-    pub short_citations: ShortCitations,
+    #[serde(default)]
+    pub short_citations: Area<ShortCitations>,
     /// The templates that stand among refs.
-    pub inline: InlineTemplates,
+    #[serde(default)]
+    pub inline: Area<InlineTemplates>,
     /// How sources are compared and described.
-    pub sources: Sources,
+    #[serde(default)]
+    pub sources: Area<Sources>,
     /// The words of rendered pages.
-    pub rendered: RenderedWords,
+    #[serde(default)]
+    pub rendered: Area<RenderedWords>,
     /// What the prose of a page is.
-    pub prose: ProseTables,
+    #[serde(default)]
+    pub prose: Area<ProseTables>,
     /// Which statements need a source.
-    pub statements: Statements,
+    #[serde(default)]
+    pub statements: Area<Statements>,
     /// The templates by which editors ask for a source.
-    pub sourcing_tags: SourcingTags,
+    #[serde(default)]
+    pub sourcing_tags: Area<SourcingTags>,
     /// The sites that a page should not cite.
-    pub domains: Domains,
+    #[serde(default)]
+    pub domains: Area<Domains>,
     /// Words and phrases that take sides.
-    pub wording: Wording,
+    #[serde(default)]
+    pub wording: Area<Wording>,
     /// Where identifiers stand, and which numbers have been given.
-    pub identifiers: Identifiers,
+    #[serde(default)]
+    pub identifiers: Area<Identifiers>,
     /// How dates are written, and where archives keep copies.
-    pub dates: Dates,
+    #[serde(default)]
+    pub dates: Area<Dates>,
 }
 
 /// A tag that an extension handles.
@@ -155,10 +172,13 @@ impl Site {
     /// # Errors
     /// If a layer has an unknown key or a value of the wrong type.
     pub fn extended(layers: impl IntoIterator<Item = Table>) -> Result<Self, toml::de::Error> {
-        let mut table = Self::built_in();
+        let mut table = settings();
         let mut is_built_in = true;
         for layer in layers {
             is_built_in &= !["language", "wording"].iter().any(|key| layer.contains_key(*key));
+            for key in layer.keys() {
+                area::complete(&mut table, key);
+            }
             layers::add(&mut table, layer);
         }
         let site: Self = table.try_into()?;
@@ -174,45 +194,20 @@ impl Site {
 
     /// What is built in, as a layer has it.
     pub fn built_in() -> Table {
-        let mut table = parsed(SETTINGS);
-        for (area, data) in AREAS {
-            let nested = area.rsplit('.').fold(parsed(data), |data, part| {
-                Table::from_iter([(part.to_owned(), Value::Table(data))])
-            });
-            layers::add(&mut table, nested);
+        let mut table = settings();
+        for key in area::keys() {
+            area::complete(&mut table, key);
         }
         table
     }
 }
 
-const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
-
-/// The files of the areas, by the fields of [`Site`] that they fill. The later of two files for one
-/// area adds to the earlier.
-const AREAS: &[(&str, &str)] = &[
-    ("references", include_str!("../../rules/references.toml")),
-    ("citation-templates", include_str!("../../rules/citation-templates.toml")),
-    ("citations", include_str!("../../rules/citations/cs1.toml")),
-    ("citations", include_str!("../../rules/citations/cs1-names.toml")),
-    ("citations", include_str!("../../rules/citations/cs1-about.toml")),
-    ("citation-values", include_str!("../../rules/citations/values.toml")),
-    ("short-citations", include_str!("../../rules/short-citations.toml")),
-    ("inline", include_str!("../../rules/inline.toml")),
-    ("sources", include_str!("../../rules/sources.toml")),
-    ("rendered", include_str!("../../rules/rendered.toml")),
-    ("prose", include_str!("../../rules/prose.toml")),
-    ("statements", include_str!("../../rules/sourcing/statements.toml")),
-    ("sourcing-tags", include_str!("../../rules/sourcing/tags.toml")),
-    ("domains", include_str!("../../rules/sourcing/domains.toml")),
-    ("wording.en", include_str!("../../rules/wording/en.toml")),
-    ("wording.de", include_str!("../../rules/wording/de.toml")),
-    ("identifiers", include_str!("../../rules/identifiers.toml")),
-    ("dates", include_str!("../../rules/dates.toml")),
-];
-
-fn parsed(data: &str) -> Table {
-    data.parse().expect("the built-in data is TOML, as a test shows")
+/// What is built in and belongs to no area.
+fn settings() -> Table {
+    SETTINGS.parse().expect("the built-in data is TOML, as a test shows")
 }
+
+const SETTINGS: &str = include_str!("../../rules/site/mediawiki.toml");
 
 impl Site {
     /// What a link with this prefix, the text before its first colon, is.

@@ -99,11 +99,16 @@ impl Sources {
         self.phrases.iter().any(|phrase| words.starts_with(phrase))
     }
 
-    /// Whether the words, in lower case, only say where in a source to look: "pp. 3–5".
-    pub fn only_locates(&self, words: &[String]) -> bool {
+    /// How many words the longest start of such a reference has.
+    pub fn longest_phrase(&self) -> usize {
+        self.phrases.iter().map(Vec::len).max().unwrap_or_default()
+    }
+
+    /// Whether the word, in lower case, says where in a source to look, as all of "pp. 3–5" do.
+    pub fn locates(&self, word: &str) -> bool {
         // Roman numerals number the first pages of a book.
-        let is_roman = |word: &str| word.chars().all(|c| "ivxlc".contains(c));
-        words.iter().all(|word| is_number(word) || self.is_locator(word) || is_roman(word))
+        let is_roman = || word.chars().all(|c| "ivxlc".contains(c));
+        is_number(word) || self.is_locator(word) || is_roman()
     }
 
     /// Whether the word, in lower case, stands before the number of a page or another part.
@@ -246,7 +251,7 @@ mod tests {
         let sources = &Site::mediawiki().sources;
         let relative = |text: &str| {
             let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
-            sources.starts_relative(&words) || sources.only_locates(&words)
+            sources.starts_relative(&words) || words.iter().all(|word| sources.locates(word))
         };
         for text in ["ibid", "ibid p 5", "op cit p 3", "p 5", "pp xii 34", "12", "see above"] {
             assert!(relative(text), "{text}");

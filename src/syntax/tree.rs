@@ -242,6 +242,11 @@ impl Tree {
             .map(|index| (NodeId(index), &self.nodes[index as usize]))
     }
 
+    /// How many nodes there are below a node.
+    pub fn descendant_count(&self, id: NodeId) -> usize {
+        (self.node(id).subtree_end - id.0 - 1) as usize
+    }
+
     /// The leaves in source order; joined, they are the source.
     pub fn leaves(&self) -> Leaves<'_> {
         Leaves { tree: self, next: 0, position: 0, open: Vec::new(), end: self.nodes[0].end }

@@ -224,6 +224,17 @@ await test("filters by severity, rule and fix", async () => {
   await close();
 });
 
+await test("one finding is not called findings", async () => {
+  const source = join(folder, "one.wiki");
+  writeFileSync(source, "The mill burnt down.<ref name=\"fire\" />\n\n<references />\n");
+  const { page, close } = await open(report("one", [source]));
+  assert.equal(await page.locator(".card").count(), 1);
+  assert.equal(await page.textContent("#shown"), "1 finding");
+  await page.click(".sev");
+  assert.equal(await page.textContent("#shown"), "0 of 1 finding");
+  await close();
+});
+
 await test("buttons lead from finding to finding, into closed files too", async () => {
   const { page, close } = await open(join(reports, "samples.html"));
   assert.equal(await page.locator(".card:visible").count(), 0);

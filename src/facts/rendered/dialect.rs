@@ -49,7 +49,7 @@ impl Dialect {
             return Self::Wikitext;
         }
         let traces = traces_of_rendering(text, &site.rendered);
-        if traces > SOURCE.find_iter(text).take(traces).count() {
+        if traces > 0 && traces > SOURCE.find_iter(text).take(traces).count() {
             Self::Rendered
         } else {
             Self::Wikitext

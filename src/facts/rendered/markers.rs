@@ -39,15 +39,20 @@ pub(super) enum Doubt {
 /// Everything in brackets that may be a marker, in source order.
 pub(super) fn candidates<'s>(text: &'s str, words: &RenderedWords, tree: &Tree) -> Vec<Marker<'s>> {
     let mut finder = Finder { text, words, found: Vec::new(), quotation: Quotation::default() };
-    // Most pages hold no label in brackets anywhere: then there is no need to walk over the tree.
-    let is_label = |at| Label::bracketed(&text[at..], words).is_some();
-    if !memchr::memchr_iter(b'[', text.as_bytes()).any(is_label) {
+    let is_label = |at: &usize| Label::bracketed(&text[*at..], words).is_some();
+    let brackets = memchr::memchr_iter(b'[', text.as_bytes());
+    let mut labels = brackets.filter(is_label).map(|at| at as u32).peekable();
+    // Most pages hold no label in brackets anywhere.
+    if labels.peek().is_none() {
         return finder.found;
     }
     let has_footnotes = is_footnote(text);
     let mut hidden_until = 0;
     let mut open_code = 0_u32;
     for (id, node) in tree.preorder() {
+        if labels.peek().is_none() && !has_footnotes {
+            break;
+        }
         use NodeKind::{
             CategoryLink, Comment, ExtensionTag, ExternalLink as Url, FileLink, Heading,
             HtmlTag as Html, InterlanguageLink, LanguageVariant, ListItem, Nowiki, Paragraph,
@@ -59,7 +64,13 @@ pub(super) fn candidates<'s>(text: &'s str, words: &RenderedWords, tree: &Tree) 
             continue;
         }
         match node.kind() {
-            Text if open_code == 0 => finder.scan(span),
+            Text if open_code == 0 => {
+                while let Some(at) = labels.next_if(|&at| at < span.end) {
+                    if at >= span.start {
+                        finder.label(Span::new(at, span.end));
+                    }
+                }
+            }
             Html => {
                 if let Some(tag) = HtmlTag::new(text, tree, id).filter(is_code) {
                     open_code = match (tag.is_closing(), tag.is_self_closing()) {
@@ -115,19 +126,10 @@ struct Finder<'s, 'w> {
 }
 
 impl<'s> Finder<'s, '_> {
-    fn scan(&mut self, leaf: Span) {
-        let mut at = leaf.start;
-        while let Some(offset) =
-            memchr::memchr(b'[', &self.text.as_bytes()[at as usize..leaf.end as usize])
-        {
-            at += offset as u32;
-            match Label::bracketed(Span::new(at, leaf.end).of(self.text), self.words) {
-                Some((label, length)) => {
-                    self.add(label, Span::new(at, at + length));
-                    at += length;
-                }
-                None => at += 1,
-            }
+    /// A label, unless it goes on behind the text.
+    fn label(&mut self, rest: Span) {
+        if let Some((label, length)) = Label::bracketed(rest.of(self.text), self.words) {
+            self.add(label, Span::new(rest.start, rest.start + length));
         }
     }
 

@@ -1,9 +1,5 @@
 //! Years as anchors have them.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 /// The year of a full citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Year {
@@ -18,47 +14,79 @@ pub(super) enum Year {
 /// Whether the last parameter of a short citation is a year: `1904`, `1904a`, `c. 1904`,
 /// `1904–1910`, `1904–10`, `n.d.`, `nd`.
 pub(super) fn is_year(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:c\. )?\d{3,4}|n\.d\.|nd|\d{4}–\d{4}|\d{4}–\d\d)\p{Ll}?$")
-            .expect("the pattern is well formed")
-    });
-    PATTERN.is_match(text)
+    let is_bare = |text: &str| match text.split_once('–') {
+        Some((first, last)) => digits(first) == Some(4) && matches!(digits(last), Some(2 | 4)),
+        None => {
+            let number = text.strip_prefix("c. ").unwrap_or(text);
+            matches!(text, "n.d." | "nd") || matches!(digits(number), Some(3 | 4))
+        }
+    };
+    is_bare(text) || is_bare(without_letter(text))
 }
 
 /// The year that the citation templates take from a date: of `5 May 1904b` it is `1904b`.
 pub(super) fn year_of(date: &str) -> Year {
-    // A day in figures, years alone, and days, months or seasons with one year or two.
-    static NUMERIC: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(\d{4})-\d\d-\d\d$").expect("the pattern is well formed"));
-    static RANGE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(\d{3,4})[-–](\d{2,4}\p{Ll}?)$").expect("the pattern is well formed")
-    });
-    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:[\p{L}\s,./–-]|\b\d{1,2}\b)*?(?:\b(\d{4})\b(?:[\p{L}\s,./–-]|\b\d{1,2}\b)*?[\s–-])?\b(\d{4}\p{Ll}?|\d\d)$")
-            .expect("the pattern is well formed")
-    });
-    let known = |first: &str, last: &str| {
-        Year::Known(if first.is_empty() { last.to_owned() } else { format!("{first}–{last}") })
-    };
     if date.is_empty() {
         return Year::None;
     }
     if is_year(date) {
         return Year::Known(date.to_owned());
     }
-    if let Some(year) = NUMERIC.captures(date) {
-        return known("", &year[1]);
+    if let Some(year) = year_of_figures(date) {
+        return Year::Known(year.to_owned());
     }
-    if let Some(years) = RANGE.captures(date) {
-        return known(&years[1], &years[2]);
+    let between_years = |(first, last): &(&str, &str)| {
+        let last = digits(without_letter(last));
+        matches!(digits(first), Some(3 | 4)) && matches!(last, Some(2..=4))
+    };
+    let years = date.split_once(['-', '–']).filter(between_years);
+    match years.or_else(|| years_among_words(date)) {
+        None => Year::Unknown,
+        Some(("", last)) if digits(last) == Some(2) => Year::Unknown,
+        Some((first, last)) if first.is_empty() || first == last => Year::Known(last.to_owned()),
+        Some((first, last)) => Year::Known(format!("{first}–{last}")),
     }
-    let Some(years) = WORDS.captures(date) else { return Year::Unknown };
-    let first = years.get(1).map_or("", |year| year.as_str());
-    match &years[2] {
-        last if last.len() == 2 && first.is_empty() => Year::Unknown,
-        last if last == first => known("", last),
-        last => known(first, last),
+}
+
+/// The year of a day in figures, `1904-05-12`.
+fn year_of_figures(date: &str) -> Option<&str> {
+    let (year, day) = date.split_once('-')?;
+    let (month, day) = day.split_once('-')?;
+    let lengths = [year, month, day].map(digits);
+    (lengths == [Some(4), Some(2), Some(2)]).then_some(year)
+}
+
+/// The first year, if there are two, and the last one of days, months or seasons with their years.
+/// The last one ends the date, and may have but two digits.
+fn years_among_words(date: &str) -> Option<(&str, &str)> {
+    let is_divider = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/' | '–' | '-');
+    let (before, last) = match date.rsplit_once(is_divider) {
+        Some((_, last)) => date.split_at(date.len() - last.len()),
+        None => ("", date),
+    };
+    let is_last = matches!(digits(last), Some(2 | 4)) || digits(without_letter(last)) == Some(4);
+    let mut first = "";
+    for part in before.split(is_divider) {
+        match digits(part) {
+            Some(1 | 2) => {}
+            Some(4) if first.is_empty() => first = part,
+            None if part.chars().all(char::is_alphabetic) => {}
+            _ => return None,
+        }
     }
+    let follows = |c: char| c.is_whitespace() || matches!(c, '–' | '-');
+    (is_last && (first.is_empty() || before.ends_with(follows))).then_some((first, last))
+}
+
+/// How many digits a text has that is nothing else; `None` for any other text, and for none.
+fn digits(text: &str) -> Option<usize> {
+    let is_number = !text.is_empty() && text.chars().all(char::is_numeric);
+    is_number.then(|| text.chars().count())
+}
+
+/// The text without the small letter at its end, if there is one.
+fn without_letter(text: &str) -> &str {
+    text.strip_suffix(char::is_lowercase).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! From the refs of a page to their sources.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher as _;
 
 use rustc_hash::FxBuildHasher;
@@ -56,7 +57,7 @@ pub(in crate::facts) fn read(page: Page<'_, '_>, cited: &Cited) -> Source {
         url = urls.map(|link| link.url().to_owned()).next();
     }
     let name = citation.map_or("", |it| &*it.name);
-    let lower = lower_words(&words);
+    let lower: Vec<String> = lower_words(&without_dots(&words)).collect();
     Source {
         tag: cited.tag,
         text: text(page, cited),
@@ -122,8 +123,12 @@ impl Page<'_, '_> {
     /// Whether what readers see of these nodes means something only where it stands.
     fn is_relative(&self, nodes: &[NodeId], has_templates: bool) -> bool {
         let data = &self.site.sources;
-        let lower = lower_words(&plain_nodes(self.text, self.tree, nodes, false));
-        (!has_templates && data.only_locates(&lower)) || data.starts_relative(&lower)
+        let text = plain_nodes(self.text, self.tree, nodes, false);
+        let text = without_dots(&text);
+        let mut words = lower_words(&text);
+        let start: Vec<String> = words.by_ref().take(data.longest_phrase()).collect();
+        data.starts_relative(&start)
+            || !has_templates && start.into_iter().chain(words).all(|word| data.locates(&word))
     }
 
     /// By what the source of a citation template can be known again.
@@ -278,12 +283,18 @@ impl Place {
     }
 }
 
+/// The text with an abbreviation as one word.
+fn without_dots(text: &str) -> Cow<'_, str> {
+    const DOTTED: &str = "a.a.O.";
+    if memchr::memmem::find(text.as_bytes(), DOTTED.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(DOTTED, "aao"))
+}
+
 /// The words in lower case, without signs.
-fn lower_words(text: &str) -> Vec<String> {
+fn lower_words(text: &str) -> impl Iterator<Item = String> {
     let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '–');
-    text.replace("a.a.O.", "aao")
-        .split(is_sign)
-        .map(|word| word.trim_matches(['-', '–']).to_lowercase())
-        .filter(|word| !word.is_empty())
-        .collect()
+    let words = text.split(is_sign).map(|word| word.trim_matches(['-', '–']));
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
 }

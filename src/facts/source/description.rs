@@ -53,14 +53,14 @@ impl Description {
             let key = argument.key();
             let (folded, number) = fold_parameter(&key);
             match data.parameter(&folded) {
-                Some(Parameter::Author(part)) => authors.add(part, number, value),
+                Some(Parameter::Author(part)) => authors.add(part, number, value.into_owned()),
                 meaning => {
                     let name = match meaning {
                         Some(Parameter::Field(name)) => name.to_owned(),
                         _ => key.into_owned(),
                     };
                     let span = argument.trimmed_value_span(source);
-                    description.fields.push(Field { name, value, span });
+                    description.fields.push(Field { name, value: value.into_owned(), span });
                 }
             }
         }

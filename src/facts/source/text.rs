@@ -1,7 +1,9 @@
 //! What a piece of wikitext says, for comparing and for showing.
 
+use std::borrow::Cow;
+
 use crate::syntax::attributes::decode_character_references;
-use crate::syntax::tree::{NodeId, NodeKind, Tree};
+use crate::syntax::tree::{Node, NodeId, NodeKind, Tree};
 use crate::syntax::view::{ExternalLink, Wikilink};
 use crate::text::Span;
 
@@ -13,17 +15,16 @@ const LONGEST_TEMPLATE: u32 = 120;
 /// and comments.
 pub(super) fn shallow(tree: &Tree, root: NodeId, span: Span) -> Vec<NodeId> {
     let mut nodes = Vec::new();
-    let mut open: Vec<NodeId> = tree.children(root).collect();
-    open.reverse();
-    while let Some(node) = open.pop() {
-        if !span.contains(tree.span(node)) {
-            continue;
+    let mut below = tree.descendants(root);
+    while let Some((id, node)) = below.next() {
+        let is_inside = span.contains(node.span());
+        if is_inside {
+            nodes.push(id);
         }
-        nodes.push(node);
-        if is_open(tree.kind(node)) {
-            let first = open.len();
-            open.extend(tree.children(node));
-            open[first..].reverse();
+        if (!is_inside || !is_open(node.kind()))
+            && let Some(last) = tree.descendant_count(id).checked_sub(1)
+        {
+            below.nth(last);
         }
     }
     nodes
@@ -50,8 +51,17 @@ fn is_open(kind: NodeKind) -> bool {
 
 /// The words that readers see in `span` below `root`, as far as no template makes them: links by
 /// their labels, without bold and italics, in one line.
-pub(super) fn plain(source: &str, tree: &Tree, root: NodeId, span: Span) -> String {
-    plain_nodes(source, tree, &shallow(tree, root, span), true)
+pub(super) fn plain<'s>(source: &'s str, tree: &Tree, root: NodeId, span: Span) -> Cow<'s, str> {
+    use NodeKind::{ArgumentName, ExternalLink, Text};
+    let is_shown = |node: &Node| {
+        matches!(node.kind(), Text | ArgumentName)
+            || node.kind() == ExternalLink && !node.is_bracketed()
+    };
+    let text = span.of(source).trim_ascii();
+    if is_one_line(text.as_bytes()) && tree.descendants(root).all(|(_, node)| is_shown(node)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(plain_nodes(source, tree, &shallow(tree, root, span), true))
 }
 
 /// [`plain`] of nodes that [`shallow`] found; templates only where they are asked for.
@@ -214,6 +224,8 @@ mod tests {
     #[test]
     fn plain_text_is_what_readers_see() {
         let body = "''The [[Mill (town)|Mill]]'', [[Orme]]s, [http://a.example/ '''home''' page] http://b.example<!-- x --> {{sic}}";
+        let plain =
+            |source: &str, tree: &Tree, root, span| plain(source, tree, root, span).into_owned();
         assert_eq!(of_ref(body, plain), "The Mill, Ormes, home page http://b.example {{sic}}");
     }
 }

@@ -53,13 +53,16 @@ impl<'u> Address<'u> {
         let end = memchr::memchr3(b'/', b'?', b'#', after_scheme.as_bytes());
         let end = end.unwrap_or(after_scheme.len());
         let (host, rest) = after_scheme.split_at(end);
-        let host = host.rsplit_once('@').map_or(host, |(_, host)| host).to_lowercase();
-        let host = host.strip_suffix(":80").or(host.strip_suffix(":443")).unwrap_or(&host);
-        let host = host.trim_end_matches('.');
-        let host = host.strip_prefix("www.").unwrap_or(host);
+        let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+        let host = host.strip_suffix(":80").or(host.strip_suffix(":443")).unwrap_or(host);
+        let host = host.trim_end_matches('.').to_lowercase();
+        let host = match host.strip_prefix("www.") {
+            Some(host) => host.to_owned(),
+            None => host,
+        };
         let is_name = host.contains('.') && !host.contains(char::is_whitespace);
         let rest = Cow::Borrowed(rest.strip_prefix('/').unwrap_or(rest));
-        is_name.then(|| Self { host: host.to_owned(), rest })
+        is_name.then_some(Self { host, rest })
     }
 
     fn into_owned(self) -> Address<'static> {
@@ -95,7 +98,8 @@ impl<'u> Address<'u> {
     fn canonical(&self, data: &Sources) -> String {
         let (rest, fragment) = self.rest.split_once('#').unwrap_or((&self.rest, ""));
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let mut canonical = self.host.clone();
+        let mut canonical = String::with_capacity(self.host.len() + self.rest.len() + 2);
+        canonical.push_str(&self.host);
         let path = path.trim_end_matches('/');
         if !path.is_empty() {
             canonical.push('/');

@@ -1,5 +1,6 @@
 //! Addresses in values.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::traits::Traits;
@@ -45,9 +46,10 @@ impl<'t> Address<'t> {
     pub fn read(text: &'t str) -> Option<Self> {
         let (scheme, after) = match text.strip_prefix("//") {
             Some(after) => ("", after),
-            None => text.split_once("://")?,
+            None => split_scheme(text)?,
         };
-        let (authority, rest) = after.split_at(after.find(['/', '?', '#']).unwrap_or(after.len()));
+        let end = memchr::memchr3(b'/', b'?', b'#', after.as_bytes()).unwrap_or(after.len());
+        let (authority, rest) = after.split_at(end);
         let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
         let host = match host.rsplit_once(':') {
             Some((host, port)) if port.bytes().all(|it| it.is_ascii_digit()) => host,
@@ -57,22 +59,28 @@ impl<'t> Address<'t> {
     }
 }
 
+/// What stands before and after the first `://`.
+fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    let mut colons = memchr::memchr_iter(b':', text.as_bytes());
+    colons.find_map(|at| Some((&text[..at], text[at + 1..].strip_prefix("//")?)))
+}
+
 /// What is wrong with an address, as far as one can tell without asking for the page.
 pub fn judge_address<'t>(text: &'t str, site: &Site) -> Option<AddressFault<'t>> {
     let data = &site.citation_values.addresses;
     if text.starts_with(['[', '<']) {
         return Some(AddressFault::Brackets);
     }
-    if text.contains(char::is_whitespace) {
+    if has_space(text) {
         return Some(AddressFault::Space);
     }
     let scheme_end = text.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-'));
     let (scheme, after) = text.split_at(scheme_end.unwrap_or(text.len()));
-    let lower = scheme.to_ascii_lowercase();
+    let lower = lower_case(scheme);
     if after.starts_with(':') && data.is_local_scheme(&lower) {
         return Some(AddressFault::Local(scheme));
     }
-    let is_web = matches!(lower.as_str(), "http" | "https");
+    let is_web = matches!(&*lower, "http" | "https");
     if is_web && !after.starts_with("://") || lower.ends_with("ttp") && !is_web && lower.len() < 7 {
         let rest = after.trim_start_matches([':', '/', ';', '\\', '.']);
         return Some(AddressFault::BrokenScheme(rest));
@@ -89,10 +97,10 @@ pub fn judge_address<'t>(text: &'t str, site: &Site) -> Option<AddressFault<'t>>
         return None;
     }
     let inner = text[scheme.len() + after.len().min(3)..].trim_start_matches('/');
-    if is_web && matches!(address.host.to_ascii_lowercase().as_str(), "http" | "https") {
+    let host = lower_case(address.host);
+    if is_web && matches!(&*host, "http" | "https") {
         return Some(AddressFault::TwoSchemes(inner));
     }
-    let host = address.host.to_lowercase();
     if data.is_local(&host) {
         return Some(AddressFault::Local(address.host));
     }
@@ -109,20 +117,38 @@ pub fn judge_address<'t>(text: &'t str, site: &Site) -> Option<AddressFault<'t>>
     parameters.iter().find_map(|name| parameter(address.rest, name)).map(AddressFault::LeadsOn)
 }
 
+fn has_space(text: &str) -> bool {
+    let is_space = |byte: u8| char::from(byte).is_ascii_whitespace() || byte == 0x0b;
+    text.bytes().any(is_space) || !text.is_ascii() && text.contains(char::is_whitespace)
+}
+
+/// The text in lower case, as nearly all addresses are written.
+fn lower_case(text: &str) -> Cow<'_, str> {
+    let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if text.bytes().all(is_lower) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+}
+
 /// Whether a host, in lower case, can be one: a name with a dot, or an IP address.
 fn is_host(host: &str) -> bool {
     if host.starts_with('[') {
         return host.ends_with(']');
     }
     let host = host.strip_suffix('.').unwrap_or(host);
-    let is_label = |label: &str| {
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii();
-        !label.is_empty() && label.chars().all(is_part)
-    };
-    let is_ip = host.split('.').count() == 4 && host.split('.').all(|it| it.parse::<u8>().is_ok());
+    // Letters of other scripts are escaped on the way, whatever they are.
+    let is_part =
+        |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_') || !it.is_ascii();
+    let mut labels = host.as_bytes().split(|&it| it == b'.');
+    if !labels.all(|label| !label.is_empty() && label.iter().copied().all(is_part)) {
+        return false;
+    }
     let Some((_, end)) = host.rsplit_once('.') else { return false };
-    let is_end = end.chars().count() > 1 && !end.bytes().all(|it| it.is_ascii_digit());
-    is_ip || (is_end && host.split('.').all(is_label))
+    let is_number = end.bytes().all(|it| it.is_ascii_digit());
+    if is_number { is_ip(host) } else { end.chars().nth(1).is_some() }
+}
+
+/// Whether a host is four numbers below 256.
+fn is_ip(host: &str) -> bool {
+    host.split('.').count() == 4 && host.split('.').all(|it| it.parse::<u8>().is_ok())
 }
 
 /// The address of a page that is asked for through the server of a library: a parameter of the

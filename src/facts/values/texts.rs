@@ -171,7 +171,9 @@ fn is_curly(c: char) -> bool {
 pub fn extra_word<'t>(words: &[String], text: &'t str) -> Option<&'t str> {
     let end = text.find(|c: char| !c.is_alphabetic() && !matches!(c, '°' | '№'))?;
     let word = &text[..end];
-    let is_listed = |it: &String| it.eq_ignore_ascii_case(word) || *it == word.to_lowercase();
+    let is_listed = |it: &String| {
+        it.eq_ignore_ascii_case(word) || !word.is_ascii() && *it == word.to_lowercase()
+    };
     // A capital P before a number is its letter: page P7.
     let is_letter = word == "P" && !text[end..].starts_with(['.', ' ']);
     if word.len() > 8 || is_letter || !words.iter().any(is_listed) {

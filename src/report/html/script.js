@@ -42,7 +42,8 @@
       mark.classList.remove(...severities, "off");
       mark.classList.add(worst || "off");
     }
-    one("shown").textContent = shown === cards.length ? `${shown} findings` : `${shown} of ${cards.length} findings`;
+    const total = `${cards.length} ${cards.length === 1 ? "finding" : "findings"}`;
+    one("shown").textContent = shown === cards.length ? total : `${shown} of ${total}`;
   };
 
   const open = (element) => {

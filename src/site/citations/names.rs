@@ -10,11 +10,14 @@ const MAX_NAME: usize = 64;
 pub(in crate::site) struct NameMap<T> {
     /// By name, with `#` in the place of a number.
     entries: FxHashMap<String, T>,
+    /// The lengths of the names, as bits: maps of few names are asked for each parameter of a page.
+    lengths: u128,
+    has_numbers: bool,
 }
 
 impl<T> NameMap<T> {
     pub(in crate::site) fn new() -> Self {
-        Self { entries: FxHashMap::default() }
+        Self { entries: FxHashMap::default(), lengths: 0, has_numbers: false }
     }
 
     /// Adds a name. Of equal ones the last counts.
@@ -22,7 +25,9 @@ impl<T> NameMap<T> {
     where
         T: Clone,
     {
+        self.lengths |= Self::length(name);
         if name.contains('#') {
+            self.has_numbers = true;
             self.entries.insert(name.replace('#', ""), value.clone());
         }
         self.entries.insert(name.to_owned(), value);
@@ -30,6 +35,9 @@ impl<T> NameMap<T> {
 
     /// What a name stands for, and its number if it has one.
     pub(in crate::site) fn get(&self, name: &str) -> Option<(&T, Option<u32>)> {
+        if !self.has_numbers && self.lengths & Self::length(name) == 0 {
+            return None;
+        }
         if let Some(value) = self.entries.get(name) {
             return Some((value, None));
         }
@@ -45,6 +53,10 @@ impl<T> NameMap<T> {
         pattern[digits + 1..].copy_from_slice(after.as_bytes());
         let value = self.entries.get(str::from_utf8(pattern).ok()?)?;
         Some((value, Some(number)))
+    }
+
+    fn length(name: &str) -> u128 {
+        1 << name.len().min(127)
     }
 
     /// What a name as it was added stands for.

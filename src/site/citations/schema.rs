@@ -1,5 +1,7 @@
 //! One family of citation templates, ready to be looked up in.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::data::{Family, FieldData, Renamed, TemplateData, ValueKind};
@@ -113,12 +115,12 @@ impl Schema {
     }
 
     /// What took the place of a parameter that no longer works.
-    pub fn removed(&self, parameter: &str) -> Option<Renamed> {
+    pub fn removed(&self, parameter: &str) -> Option<Cow<'_, Renamed>> {
         self.removed.get(parameter).map(|(renamed, number)| renamed.numbered(number))
     }
 
     /// What is to take the place of a parameter that still works.
-    pub fn deprecated(&self, parameter: &str) -> Option<Renamed> {
+    pub fn deprecated(&self, parameter: &str) -> Option<Cow<'_, Renamed>> {
         self.deprecated.get(parameter).map(|(renamed, number)| renamed.numbered(number))
     }
 
@@ -171,8 +173,11 @@ impl Schema {
 
 impl Renamed {
     /// The same for a parameter with this number.
-    fn numbered(&self, number: Option<u32>) -> Self {
-        Self { to: self.to.as_deref().map(|to| numbered(to, number)), ..self.clone() }
+    fn numbered(&self, number: Option<u32>) -> Cow<'_, Self> {
+        match self.to.as_deref().filter(|to| to.contains('#')) {
+            Some(to) => Cow::Owned(Self { to: Some(numbered(to, number)), ..self.clone() }),
+            None => Cow::Borrowed(self),
+        }
     }
 }
 

@@ -56,7 +56,10 @@ fn old_and_mistaken_names_lead_to_real_ones() {
     }
     let (schema, template) = citations().template("cite web").expect("a template");
     assert_eq!(schema.meaning(template, "deadurl"), ParameterMeaning::Removed);
-    assert_eq!(schema.removed("editorlink2").and_then(|it| it.to).as_deref(), Some("editor-link2"));
+    assert_eq!(
+        schema.removed("editorlink2").and_then(|it| it.into_owned().to).as_deref(),
+        Some("editor-link2")
+    );
     assert_eq!(schema.removed("deadurl").expect("a new name").values["no"], "live");
     assert_eq!(schema.suggestion("nom2").as_deref(), Some("last2"));
     assert_eq!(schema.suggestion("retrieved").as_deref(), Some("access-date"));

@@ -21,7 +21,7 @@ pub(crate) use net::{Net, Role, Root, Step, Word};
 pub(crate) use pattern::Gap;
 
 /// The packs of all languages.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(from = "BTreeMap<String, data::PackFile>")]
 pub struct Wording {
     languages: BTreeMap<String, Language>,
@@ -29,12 +29,25 @@ pub struct Wording {
 
 #[derive(Clone, Debug)]
 struct Language {
-    file: data::PackFile,
+    file: File,
     /// Made when it is first asked for: most runs need one language, and many none.
     pack: OnceLock<Result<Arc<Pack>, PackError>>,
 }
 
+#[derive(Clone, Debug)]
+enum File {
+    BuiltIn(&'static str),
+    Own(data::PackFile),
+}
+
 impl Wording {
+    /// The packs of languages, each by its code and its file, which is read when the pack is first
+    /// asked for.
+    pub(super) fn unread(files: impl Iterator<Item = (&'static str, &'static str)>) -> Self {
+        let language = |(code, file): (&str, _)| (code.to_owned(), File::BuiltIn(file).into());
+        Self { languages: files.map(language).collect() }
+    }
+
     /// The pack of a language; `None` if there is none.
     ///
     /// # Errors
@@ -42,7 +55,8 @@ impl Wording {
     /// cannot be read.
     pub(crate) fn pack(&self, language: &str) -> Option<Result<&Pack, &PackError>> {
         let Language { file, pack } = self.languages.get(language)?;
-        Some(pack.get_or_init(|| Pack::new(file).map(Arc::new)).as_ref().map(|pack| &**pack))
+        let made = pack.get_or_init(|| file.pack().map(Arc::new));
+        Some(made.as_ref().map(|pack| &**pack))
     }
 
     /// The languages that have a pack, by their codes, in order.
@@ -53,7 +67,25 @@ impl Wording {
 
 impl From<BTreeMap<String, data::PackFile>> for Wording {
     fn from(files: BTreeMap<String, data::PackFile>) -> Self {
-        let language = |file| Language { file, pack: OnceLock::new() };
-        Self { languages: files.into_iter().map(|(code, file)| (code, language(file))).collect() }
+        let files = files.into_iter();
+        Self { languages: files.map(|(code, file)| (code, File::Own(file).into())).collect() }
+    }
+}
+
+impl From<File> for Language {
+    fn from(file: File) -> Self {
+        Self { file, pack: OnceLock::new() }
+    }
+}
+
+impl File {
+    fn pack(&self) -> Result<Pack, PackError> {
+        match self {
+            Self::Own(file) => Pack::new(file),
+            Self::BuiltIn(text) => {
+                let file = toml::from_str(text);
+                Pack::new(&file.expect("the built-in data is valid, as a test shows"))
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::pattern::{Gap, Part, Token};
+use super::pattern::{Gap, Part, Piece, Token};
 use crate::word::{self, Vocabulary};
 
 /// The nodes from which phrases start that are looked for everywhere.
@@ -173,6 +173,8 @@ pub(super) struct NetBuilder {
     vocabulary: Vocabulary,
     /// Whether a pattern starts with no certain word: it would be looked for everywhere.
     starts_open: bool,
+    /// Room for the next front.
+    spare: Front,
 }
 
 /// In which direction the words of a pattern are walked, and what stands before the first.
@@ -203,7 +205,7 @@ impl NetBuilder {
     pub(super) fn add(
         &mut self,
         start: u32,
-        pattern: &[Part],
+        pattern: &[Part<'_>],
         walk: Walk,
         role: Role,
     ) -> Result<(), String> {
@@ -227,12 +229,11 @@ impl NetBuilder {
         if self.starts_open { Err("a pattern starts with a word".to_owned()) } else { Ok(()) }
     }
 
-    pub(super) fn finish(mut self) -> Net {
-        self.steps.sort_unstable();
-        self.steps.dedup();
-        let starts = |node: u32| self.steps.partition_point(|step| step.from < node) as u32;
-        let first = (0..=self.roles.len() as u32).map(starts).collect();
+    pub(super) fn finish(self) -> Net {
         let Self { steps, roles, vocabulary, .. } = self;
+        let mut steps = by_node(&steps, roles.len());
+        steps.dedup();
+        let first = firsts(&steps, roles.len());
         let mut net = Net { steps, first, roles, vocabulary, ..Net::default() };
         net.roots = Root::ALL.map(|root| net.starts_from(root));
         net
@@ -250,19 +251,16 @@ impl NetBuilder {
     }
 
     /// Goes on from a front through all parts. Choices are not nested, so this calls itself once.
-    fn chain(&mut self, front: &mut Front, parts: &[Part], walk: Walk) {
-        let mut in_order: Vec<&Part> = parts.iter().collect();
-        if walk == Walk::Before {
-            in_order.reverse();
-        }
-        for part in in_order {
-            match part {
+    fn chain(&mut self, front: &mut Front, parts: &[Part<'_>], walk: Walk) {
+        for index in 0..parts.len() {
+            let from_end = parts.len() - 1 - index;
+            match &parts[if walk == Walk::Before { from_end } else { index }] {
                 Part::Mark(mark) => {
                     for (_, gap) in front.iter_mut() {
                         *gap = Some(Gap::Mark(*mark));
                     }
                 }
-                Part::Words(words) => *front = self.words(front, words, walk),
+                Part::Words(words) => self.words(front, words, walk),
                 Part::Choice(choices) => {
                     let mut all = Front::new();
                     for choice in choices {
@@ -278,52 +276,55 @@ impl NetBuilder {
         }
     }
 
-    /// Steps from each node of a front, by each of some words, to one new node.
-    fn words(&mut self, front: &Front, words: &[Vec<(Gap, Token)>], walk: Walk) -> Front {
+    /// Steps from each node of a front, by each of some words, to one new node, where the front is
+    /// then.
+    fn words(&mut self, front: &mut Front, words: &[Piece<'_>], walk: Walk) {
         let end = self.node();
-        let mut next = Front::new();
-        for word in words {
-            for &(node, gap) in front {
+        let mut next = std::mem::take(&mut self.spare);
+        for word in words.chunk_by(|piece, _| !piece.is_last) {
+            for &(node, gap) in &*front {
                 let gap = self.word_steps(node, gap, word, walk, end);
                 if !next.contains(&(end, gap)) {
                     next.push((end, gap));
                 }
             }
         }
-        next
+        std::mem::swap(front, &mut next);
+        next.clear();
+        self.spare = next;
     }
 
-    /// Steps through one word, which may have hyphens; says which gap then comes, where the
-    /// word before says so.
+    /// Steps through the pieces of one word; says which gap then comes, where the word before says
+    /// so.
     fn word_steps(
         &mut self,
         mut node: u32,
         mut before: Option<Gap>,
-        word: &[(Gap, Token)],
+        word: &[Piece<'_>],
         walk: Walk,
         end: u32,
     ) -> Option<Gap> {
         let count = word.len();
         for index in 0..count {
-            let (own, token) = &word[if walk == Walk::Before { count - 1 - index } else { index }];
+            let piece = &word[if walk == Walk::Before { count - 1 - index } else { index }];
             let to = if index + 1 == count { end } else { self.node() };
-            let key = self.key(token);
+            let key = self.key(&piece.token);
             let gap = match (walk, before.take()) {
                 (Walk::Before, before) => before.unwrap_or(Gap::Loose),
-                (_, Some(Gap::Loose)) if *own != Gap::Space => *own,
+                (_, Some(Gap::Loose)) if piece.gap != Gap::Space => piece.gap,
                 (_, Some(before)) => before,
-                (_, None) => *own,
+                (_, None) => piece.gap,
             };
             self.step(node, key, gap, to);
             node = to;
             if walk == Walk::Before {
-                before = Some(*own);
+                before = Some(piece.gap);
             }
         }
         before
     }
 
-    fn key(&mut self, token: &Token) -> Word {
+    fn key(&mut self, token: &Token<'_>) -> Word {
         match token {
             Token::Word(word) => Word::Known(self.vocabulary.learn(word)),
             Token::Any => Word::Any,
@@ -332,4 +333,33 @@ impl NetBuilder {
             Token::Edge => Word::Edge,
         }
     }
+}
+
+/// Steps in the order of the nodes that they start from, and those from one node in theirs. A plain
+/// sort takes four times as long, since most nodes have one step.
+fn by_node(steps: &[Step], nodes: usize) -> Vec<Step> {
+    let first = firsts(steps, nodes);
+    let mut sorted = steps.to_vec();
+    let mut next = first.clone();
+    for step in steps {
+        let at = &mut next[step.from as usize];
+        sorted[*at as usize] = *step;
+        *at += 1;
+    }
+    for range in first.windows(2) {
+        sorted[range[0] as usize..range[1] as usize].sort_unstable();
+    }
+    sorted
+}
+
+/// Where the steps from each node start, where they are in order, and where the last ones end.
+fn firsts(steps: &[Step], nodes: usize) -> Vec<u32> {
+    let mut first = vec![0; nodes + 1];
+    for step in steps {
+        first[step.from as usize + 1] += 1;
+    }
+    for node in 0..nodes {
+        first[node + 1] += first[node];
+    }
+    first
 }

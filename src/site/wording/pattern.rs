@@ -11,6 +11,7 @@
 //! ^ and $              the start and the end of the sentence
 //! ```
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::data::Inflection;
@@ -32,20 +33,30 @@ pub(crate) enum Gap {
 
 /// A part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// One of these: the forms of a word, or the words of a list, each perhaps with hyphens.
-    Words(Vec<Vec<(Gap, Token)>>),
+pub(super) enum Part<'a> {
+    /// One of these: the forms of a word, or the words of a list, one after the other.
+    Words(Vec<Piece<'a>>),
     /// A mark between the words round it.
     Mark(char),
     /// One of several sequences of parts.
-    Choice(Vec<Vec<Part>>),
+    Choice(Vec<Vec<Part<'a>>>),
+}
+
+/// A word, or a piece of a word with hyphens or apostrophes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    /// What stands before it.
+    pub(super) gap: Gap,
+    pub(super) token: Token<'a>,
+    /// Whether the word ends with it.
+    pub(super) is_last: bool,
 }
 
 /// A word of a pattern, or a sign for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum Token<'a> {
     /// A word in lower case.
-    Word(String),
+    Word(Cow<'a, str>),
     /// `*`
     Any,
     /// `#`
@@ -64,7 +75,7 @@ pub(super) struct Lexicon<'a> {
 }
 
 /// Reads a pattern.
-pub(super) fn parse(pattern: &str, lexicon: Lexicon<'_>) -> Result<Vec<Part>, String> {
+pub(super) fn parse<'a>(pattern: &'a str, lexicon: Lexicon<'a>) -> Result<Vec<Part<'a>>, String> {
     let mut parts = Vec::new();
     let mut rest = pattern.trim_start();
     while !rest.is_empty() {
@@ -91,7 +102,7 @@ fn first_part(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-fn read_part(part: &str, lexicon: Lexicon<'_>) -> Result<Part, String> {
+fn read_part<'a>(part: &'a str, lexicon: Lexicon<'a>) -> Result<Part<'a>, String> {
     let inner = part.strip_prefix('(').and_then(|part| part.strip_suffix(')'));
     if let Some(inner) = inner.filter(|inner| !inner.contains('(')) {
         let choices = inner.split('|').map(|choice| {
@@ -107,9 +118,14 @@ fn read_part(part: &str, lexicon: Lexicon<'_>) -> Result<Part, String> {
     {
         return Ok(Part::Mark(mark));
     }
-    let mut words = Vec::new();
-    for choice in joined_choices(part) {
-        words.extend(read_words(&choice, lexicon)?);
+    // Most parts are one word.
+    let mut words = Vec::with_capacity(1);
+    if part.contains('(') {
+        for choice in joined_choices(part) {
+            read_words(Cow::Owned(choice), lexicon, &mut words)?;
+        }
+    } else {
+        read_words(Cow::Borrowed(part), lexicon, &mut words)?;
     }
     Ok(Part::Words(words))
 }
@@ -130,66 +146,107 @@ fn joined_choices(part: &str) -> Vec<String> {
     texts.into_iter().map(|text| text + rest).collect()
 }
 
-fn read_words(part: &str, lexicon: Lexicon<'_>) -> Result<Vec<Vec<(Gap, Token)>>, String> {
-    let single = |token| Ok(vec![vec![(Gap::Space, token)]]);
-    match part {
-        "*" => return single(Token::Any),
-        "#" => return single(Token::Number),
-        "@" => return single(Token::Capitalised),
-        "^" | "$" => return single(Token::Edge),
-        _ => {}
-    }
-    if let Some(name) = part.strip_prefix('<').and_then(|part| part.strip_suffix('>')) {
-        let list = lexicon.words.get(name).ok_or_else(|| format!("there is no list `{name}`"))?;
-        return Ok(list.iter().map(|words| split_words(&words.to_lowercase())).collect());
-    }
-    let Some((word, kind)) = part.split_once('/') else {
-        return Ok(vec![split_words(&part.to_lowercase())]);
+/// Adds the words for which a part without brackets stands.
+fn read_words<'a>(
+    part: Cow<'a, str>,
+    lexicon: Lexicon<'a>,
+    words: &mut Vec<Piece<'a>>,
+) -> Result<(), String> {
+    let sign = match &*part {
+        "*" => Some(Token::Any),
+        "#" => Some(Token::Number),
+        "@" => Some(Token::Capitalised),
+        "^" | "$" => Some(Token::Edge),
+        _ => None,
     };
-    let inflection = lexicon.inflection.get(kind);
-    let inflection = inflection.ok_or_else(|| format!("there are no forms `{kind}`"))?;
-    Ok(inflection.forms_of(&word.to_lowercase()).iter().map(|form| split_words(form)).collect())
+    if let Some(token) = sign {
+        words.push(Piece { gap: Gap::Space, token, is_last: true });
+    } else if let Some(name) = part.strip_prefix('<').and_then(|part| part.strip_suffix('>')) {
+        let list = lexicon.words.get(name).ok_or_else(|| format!("there is no list `{name}`"))?;
+        for word in list {
+            split_word(lower_case(Cow::Borrowed(word)), words);
+        }
+    } else if let Some((word, kind)) = part.split_once('/') {
+        let inflection = lexicon.inflection.get(kind);
+        let inflection = inflection.ok_or_else(|| format!("there are no forms `{kind}`"))?;
+        for form in inflection.forms_of(&lower_case(Cow::Borrowed(word))) {
+            split_word(Cow::Owned(form), words);
+        }
+    } else {
+        split_word(lower_case(part), words);
+    }
+    Ok(())
 }
 
-/// Words with spaces, hyphens and apostrophes between them.
-fn split_words(text: &str) -> Vec<(Gap, Token)> {
-    let mut words = Vec::new();
-    let mut gap = Gap::Space;
-    let mut rest = text;
-    loop {
-        let end = rest.find(['-', '\'', '’', ' ']).unwrap_or(rest.len());
-        if end > 0 {
-            words.push((gap, Token::Word(rest[..end].to_owned())));
+fn lower_case(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { text } else { Cow::Owned(text.to_lowercase()) }
+}
+
+/// Adds a word, in pieces where it has spaces, hyphens or apostrophes.
+fn split_word<'a>(word: Cow<'a, str>, words: &mut Vec<Piece<'a>>) {
+    let before = words.len();
+    let piece = |gap, text| Piece { gap, token: Token::Word(text), is_last: false };
+    match word {
+        word if !word.is_empty() && !word.contains(BETWEEN) => words.push(piece(Gap::Space, word)),
+        Cow::Borrowed(word) => {
+            words.extend(pieces(word).map(|(gap, text)| piece(gap, Cow::Borrowed(text))));
         }
-        let Some(mark) = rest[end..].chars().next() else { return words };
-        gap = match mark {
-            '-' => Gap::Hyphen,
-            ' ' => Gap::Space,
-            _ => Gap::Apostrophe,
-        };
-        rest = &rest[end + mark.len_utf8()..];
+        Cow::Owned(word) => {
+            words.extend(pieces(&word).map(|(gap, text)| piece(gap, Cow::Owned(text.to_owned()))));
+        }
     }
+    if let Some(last) = words[before..].last_mut() {
+        last.is_last = true;
+    }
+}
+
+/// What stands between the pieces of a word.
+const BETWEEN: [char; 4] = ['-', '\'', '’', ' '];
+
+/// The pieces of a word, each with what stands before it.
+fn pieces(word: &str) -> impl Iterator<Item = (Gap, &str)> {
+    let mut gap = Gap::Space;
+    word.split_inclusive(BETWEEN).filter_map(move |piece| {
+        let text = piece.trim_end_matches(BETWEEN);
+        let before = gap;
+        gap = match piece[text.len()..].chars().next() {
+            Some('-') => Gap::Hyphen,
+            Some(' ') | None => Gap::Space,
+            Some(_) => Gap::Apostrophe,
+        };
+        (!text.is_empty()).then_some((before, text))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn lexicon<T>(read: impl FnOnce(Lexicon<'_>) -> T) -> T {
+    type Lists = BTreeMap<String, Vec<String>>;
+
+    fn data() -> (BTreeMap<String, Inflection>, Lists) {
         let inflection = "[v.forms.past]\n'' = 'ed'\ne = 'ed'\n";
         let inflection = toml::from_str(inflection).expect("valid data");
-        let words =
-            BTreeMap::from([("time".to_owned(), vec!["day".to_owned(), "year".to_owned()])]);
-        read(Lexicon { inflection: &inflection, words: &words })
+        (
+            inflection,
+            BTreeMap::from([("time".to_owned(), ["day", "year"].map(str::to_owned).into())]),
+        )
     }
 
-    fn words(list: &[&str]) -> Part {
-        Part::Words(list.iter().map(|word| split_words(word)).collect())
+    fn words(list: &[&'static str]) -> Part<'static> {
+        let mut words = Vec::new();
+        for word in list {
+            split_word(Cow::Borrowed(word), &mut words);
+        }
+        Part::Words(words)
     }
 
     #[test]
     fn patterns_have_parts() {
-        let parsed = |pattern: &str| lexicon(|lexicon| parse(pattern, lexicon)).expect("a pattern");
+        let (inflection, words_of) = data();
+        let lexicon = Lexicon { inflection: &inflection, words: &words_of };
+        let parsed = |pattern| parse(pattern, lexicon).expect("a pattern");
         assert_eq!(parsed("World-class mill"), [words(&["world-class"]), words(&["mill"])]);
         assert_eq!(parsed("argue/v"), [words(&["argue", "argued"])]);
         assert_eq!(parsed("this <time>"), [words(&["this"]), words(&["day", "year"])]);
@@ -197,17 +254,24 @@ mod tests {
         let choice = Part::Choice(vec![vec![words(&["old"]), words(&["mill"])], Vec::new()]);
         assert_eq!(parsed("an (old mill|)"), [words(&["an"]), choice]);
         let signs = [Token::Any, Token::Number, Token::Capitalised, Token::Edge];
-        let signs = signs.map(|token| Part::Words(vec![vec![(Gap::Space, token)]]));
+        let signs =
+            signs.map(|token| Part::Words(vec![Piece { gap: Gap::Space, token, is_last: true }]));
         assert_eq!(parsed("* # @ $"), signs);
         assert_eq!(parsed("sadly ,"), [words(&["sadly"]), Part::Mark(',')]);
-        let apostrophe = split_words("lion’s");
-        assert_eq!(apostrophe[1], (Gap::Apostrophe, Token::Word("s".to_owned())));
+        let token = |word| Token::Word(Cow::Borrowed(word));
+        let pieces = [
+            Piece { gap: Gap::Space, token: token("lion"), is_last: false },
+            Piece { gap: Gap::Apostrophe, token: token("s"), is_last: true },
+        ];
+        assert_eq!(parsed("lion’s"), [Part::Words(pieces.into())]);
     }
 
     #[test]
     fn patterns_that_make_no_sense_are_refused() {
+        let (inflection, words) = data();
         for wrong in ["", "(a", "a/none", "<none>"] {
-            assert!(lexicon(|lexicon| parse(wrong, lexicon)).is_err(), "{wrong}");
+            let lexicon = Lexicon { inflection: &inflection, words: &words };
+            assert!(parse(wrong, lexicon).is_err(), "{wrong}");
         }
     }
 }
