@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
 # How fast dumps are linted: makes one of so many MB (1,000 unless told) by repeating the articles of
 # ../shared, or the samples, under new titles; compresses it in every way; and lints each with one
-# thread and with two. Needs python3, and zstd for that format. With KILLS=10, also kills a run so
-# often at random moments and compares what comes out.
+# thread and with two. Needs python3, and zstd for that format. FORMATS="xml xml.gz" measures only
+# these. With KILLS=10, also kills a run on each so often, at moments drawn from the time that an
+# undisturbed run takes, resumes it each time, and compares what comes out.
 #
 #   cargo build --release && benches/dump.sh [MB] [FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 megabytes=${1:-1000}
 folder=${2:-${TMPDIR:-/tmp}/citelint-dump}
+formats=${FORMATS:-xml xml.bz2 xml.gz xml.zst}
 citelint=${CITELINT:-target/release/citelint}
 articles=../shared/data/articles
 [[ -d $articles ]] || articles=samples
 mkdir -p "$folder"
 
-python3 - "$megabytes" "$folder" "$articles" <<'PYTHON'
-import bz2, gzip, pathlib, sys
+python3 - "$megabytes" "$folder" "$articles" "$formats" <<'PYTHON'
+import bz2, contextlib, gzip, pathlib, sys
 from xml.sax.saxutils import escape
 
 limit, folder, articles = int(sys.argv[1]) * 1_000_000, pathlib.Path(sys.argv[2]), sys.argv[3]
@@ -38,16 +40,20 @@ page = """  <page>
     </revision>
   </page>
 """
+formats = sys.argv[4].split()
 size, number = 0, 0
-with (
-    open(folder / "dump.xml", "wb") as plain,
-    open(folder / "dump.xml.bz2", "wb") as streams,
-    gzip.open(folder / "dump.xml.gz", "wb", 6) as zipped,
-):
+with contextlib.ExitStack() as files:
+    plain = files.enter_context(open(folder / "dump.xml", "wb"))
+    writers = [plain.write]
+    if "xml.bz2" in formats:
+        streams = files.enter_context(open(folder / "dump.xml.bz2", "wb"))
+        writers.append(lambda part: streams.write(bz2.compress(part)))
+    if "xml.gz" in formats:
+        writers.append(files.enter_context(gzip.open(folder / "dump.xml.gz", "wb", 6)).write)
+
     def write(part):
-        plain.write(part)
-        streams.write(bz2.compress(part))
-        zipped.write(part)
+        for writer in writers:
+            writer(part)
 
     write(header.encode())
     while size < limit:
@@ -59,11 +65,13 @@ with (
         size += len(group)
     write(b"</mediawiki>\n")
 PYTHON
-command -v zstd > /dev/null && zstd -q -f -3 "$folder/dump.xml" -o "$folder/dump.xml.zst"
+if [[ " $formats " == *" xml.zst "* ]] && command -v zstd > /dev/null; then
+  zstd -q -f -3 "$folder/dump.xml" -o "$folder/dump.xml.zst"
+fi
 
 # Not a function: in the background that would be a shell, whose memory is not what is asked for.
 lint=("$citelint" dump --isolated --today 2026-01-31)
-for format in xml xml.bz2 xml.gz xml.zst; do
+for format in $formats; do
   dump=$folder/dump.$format
   [[ -f $dump ]] || continue
   for threads in 1 2; do
@@ -83,21 +91,34 @@ for format in xml xml.bz2 xml.gz xml.zst; do
   done
 done
 
-if ((${KILLS:-0})); then
-  dump=$folder/dump.xml.bz2
+((${KILLS:-0})) || exit 0
+now() { printf '%s' "${EPOCHREALTIME/[.,]/}"; }
+for format in $formats; do
+  dump=$folder/dump.$format
+  [[ -f $dump ]] || continue
   rm -f "$folder"/{a,b}{,.checkpoint,.json}
-  SECONDS=0
+  start=$(now)
   "${lint[@]}" "$dump" --quiet --output "$folder/a" --summary "$folder/a.json" || true
-  most=$((SECONDS * 2 / KILLS + 1))
-  for ((kill = 1; kill <= KILLS; kill++)); do
+  whole=$(($(now) - start))
+  before=0 killed=0
+  # 30 bits of chance each, as microseconds in the run.
+  moments=$(for ((kill = 0; kill < KILLS; kill++)); do
+    echo $(((RANDOM << 15 | RANDOM) % whole))
+  done | sort -n)
+  for moment in $moments; do
     "${lint[@]}" "$dump" --quiet --output "$folder/b" --summary "$folder/b.json" --resume & pid=$!
-    sleep "$((RANDOM % most)).$((RANDOM % 1000))"
-    kill -9 "$pid" 2> /dev/null || break
-    wait "$pid" 2> /dev/null || true
+    sleep "$(((moment - before) / 1000000)).$(printf '%06d' $(((moment - before) % 1000000)))"
+    before=$moment
+    kill -9 "$pid" 2> /dev/null || true
+    status=0
+    wait "$pid" 2> /dev/null || status=$?
+    ((status == 137)) || break
+    killed=$((killed + 1))
   done
   [[ -f $folder/b.json ]] ||
     "${lint[@]}" "$dump" --quiet --output "$folder/b" --summary "$folder/b.json" --resume || true
   cmp "$folder/a" "$folder/b"
   cmp "$folder/a.json" "$folder/b.json"
-  printf '\nkilled %s times and resumed: the same bytes\n' "$((kill - 1))"
-fi
+  printf '\ndump.%s: killed %s times and resumed: the same %s bytes\n' \
+    "$format" "$killed" "$(stat -c %s "$folder/a")"
+done

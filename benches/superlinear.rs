@@ -2,10 +2,11 @@
 //!
 //! The literals of `fuzz/wikitext.dict` are repeated, numbered and paired, as in `unit*n` and
 //! `prefix*n + suffix*n`, and go through parsing, linting with all rules in both dialects, and
-//! fixing. What looks too slow at one length is measured again while it is doubled, and named if its
-//! time grows with a power of its length above [`MOST_GROWTH`]. Time is that of the processor, so that
-//! other programs hardly disturb it. Arguments: the phases to try (`parse`, `lint`, `rendered`,
-//! `fix`), `pairs=SECONDS` for how long to try random pairs in each, and `seed=NUMBER`.
+//! fixing. Citations with each parameter and many kinds of values, repeated in one template, are
+//! linted. What looks too slow at one length is measured again while it is doubled, and named if its
+//! time grows with a power of its length above [`MOST_GROWTH`]. Time is that of the processor, so
+//! that other programs hardly disturb it. Arguments: the phases to try (`parse`, `lint`, `rendered`,
+//! `fix`, `cite`), `pairs=SECONDS` for how long to try random pairs in each, and `seed=NUMBER`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -51,12 +52,66 @@ fn main() {
     println!("{} literals", literals.len());
     for phase in phases {
         let mut search = Search::new(phase);
-        for literal in &literals {
-            search.literal(literal);
+        if let Phase::Cite = phase {
+            let arguments = arguments();
+            for argument in &arguments {
+                search.shape(&Shape::Cited(argument, ""));
+            }
+            search.pairs(&arguments, pairs, seed);
+        } else {
+            for literal in &literals {
+                search.literal(literal);
+            }
+            search.pairs(&literals, pairs, seed);
         }
-        search.pairs(&literals, pairs, seed);
         search.finish();
     }
+}
+
+/// What the values of arguments are: each is right for some parameter, and wrong for others.
+const VALUES: [&str; 24] = [
+    "",
+    "a",
+    "1",
+    "{{a}}",
+    "((a))",
+    "[[a]]",
+    "[http://x.org a]",
+    "https://www.example.org/a",
+    "www.example.org",
+    "https://web.archive.org/web/20090601000000/http://x.org",
+    "https://doi.org/10.1000/182",
+    "Orme (ed.)",
+    "Orme, A.; Bell, B. et al.",
+    "“A”,",
+    "3–9",
+    "pp. 9-3",
+    "2011-05-03",
+    "3 may 2011",
+    "978-0-306-40615-2",
+    "10.1000/182.",
+    "a title=b",
+    "harv",
+    "Germann",
+    "{{!}} a | b",
+];
+
+/// Arguments of citations: each parameter that any takes or once took, with each kind of value.
+fn arguments() -> Vec<String> {
+    let family = Site::mediawiki().citations.template("cite journal").expect("it is built in").0;
+    let taken = family.templates().iter().flat_map(|template| family.parameters_of(template));
+    let mut names: Vec<String> = taken.map(str::to_owned).collect();
+    let built_in = Site::built_in();
+    for names_of in ["removed", "deprecated", "suggestions"] {
+        let table = built_in["citations"]["cs1"][names_of].as_table().expect("a table of names");
+        names.extend(table.keys().cloned());
+    }
+    names.extend(["", "unknown", "http://x.org/?a"].map(str::to_owned));
+    names.sort();
+    names.dedup();
+    let with_values = |name: &String| VALUES.map(|value| format!("|{name}={value}"));
+    let unnamed = VALUES.map(|value| format!("|{value}"));
+    names.iter().flat_map(with_values).chain(unnamed).collect()
 }
 
 /// The strings of the fuzzers' dictionary.
@@ -87,10 +142,11 @@ enum Phase {
     Lint,
     Rendered,
     Fix,
+    Cite,
 }
 
 impl Phase {
-    const ALL: [Self; 4] = [Self::Parse, Self::Lint, Self::Rendered, Self::Fix];
+    const ALL: [Self; 5] = [Self::Parse, Self::Lint, Self::Rendered, Self::Fix, Self::Cite];
 
     fn name(self) -> &'static str {
         match self {
@@ -98,6 +154,7 @@ impl Phase {
             Self::Lint => "lint",
             Self::Rendered => "rendered",
             Self::Fix => "fix",
+            Self::Cite => "cite",
         }
     }
 
@@ -105,7 +162,7 @@ impl Phase {
     fn first_length(self) -> usize {
         match self {
             Self::Parse => 1 << 17,
-            Self::Lint | Self::Rendered => 1 << 15,
+            Self::Lint | Self::Rendered | Self::Cite => 1 << 15,
             Self::Fix => 1 << 12,
         }
     }
@@ -120,6 +177,8 @@ enum Shape<'a> {
     Around(&'a str, &'a str),
     Joined(&'a str, &'a str),
     NumberedPair(&'a str, &'a str),
+    /// Arguments of one citation; for `#` stands a number.
+    Cited(&'a str, &'a str),
 }
 
 impl Shape<'_> {
@@ -131,6 +190,7 @@ impl Shape<'_> {
             Self::Around(open, close) => format!("{open:?}*n + {close:?}*n"),
             Self::Joined(open, close) => format!("{:?}*n", format!("{open}{close}")),
             Self::NumberedPair(open, close) => format!("{:?}*n", format!("{open}{{i}}{close}\n")),
+            Self::Cited(one, other) => format!("a citation with {:?}*n", format!("{one}{other}")),
         }
     }
 
@@ -159,6 +219,16 @@ impl Shape<'_> {
                 [*open, *close].concat().repeat(count(open.len() + close.len()))
             }
             Self::NumberedPair(open, close) => numbered(open, &format!("{close}\n")),
+            Self::Cited(one, other) => {
+                let mut page = "{{cite journal".to_owned();
+                for number in 0.. {
+                    page += &[*one, *other].concat().replace('#', &number.to_string());
+                    if page.len() >= length {
+                        break;
+                    }
+                }
+                page + "}}"
+            }
         }
     }
 }
@@ -208,6 +278,10 @@ impl Search {
         };
         while started.elapsed() < limit {
             let (open, close) = (pick(), pick());
+            if let Phase::Cite = self.phase {
+                self.shape(&Shape::Cited(open, close));
+                continue;
+            }
             for shape in [
                 Shape::Around(open, close),
                 Shape::Joined(open, close),
@@ -252,7 +326,9 @@ impl Search {
         let before = clock_gettime(ClockId::ThreadCPUTime);
         match self.phase {
             Phase::Parse => drop(divan::black_box(parse(page, site))),
-            Phase::Lint | Phase::Rendered => drop(divan::black_box(lint(page, site, &self.rules))),
+            Phase::Lint | Phase::Rendered | Phase::Cite => {
+                drop(divan::black_box(lint(page, site, &self.rules)))
+            }
             Phase::Fix => {
                 drop(divan::black_box(fix(page, site, &self.rules, Applicability::Unsafe)));
             }

@@ -37,16 +37,16 @@ def main():
     save("baseline", baselines(pages))
     save("dump", dumps(pages))
     # What once broke a promise is tried first.
-    for kept in (ROOT / "tests" / "hostile").glob("*/*"):
-        save(kept.parent.name, [kept.read_text(encoding="utf-8")], kept.stem)
+    for kept in sorted((ROOT / "tests" / "hostile").glob("*/*")):
+        shutil.copy(kept, CORPUS / kept.parent.name)
 
 
-def save(target, texts, name="seed"):
+def save(target, texts):
     folder = CORPUS / target
     folder.mkdir(parents=True, exist_ok=True)
     texts = list(dict.fromkeys(texts))
     for number, text in enumerate(texts):
-        (folder / f"{name}-{number:05}").write_text(text, encoding="utf-8", newline="")
+        (folder / f"seed-{number:05}").write_text(text, encoding="utf-8", newline="")
     print(f"{target}: {len(texts)} inputs")
 
 

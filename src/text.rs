@@ -64,8 +64,8 @@ pub struct LineIndex {
     characters: Vec<u32>,
 }
 
-/// Bytes between two counts of characters.
-const BLOCK: usize = 1024;
+/// Bytes between two counts of characters. The counts take 3% of what the source does.
+const BLOCK: usize = 128;
 
 impl LineIndex {
     /// Finds the lines of `source`.

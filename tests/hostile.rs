@@ -123,11 +123,14 @@ proptest! {
 
 #[test]
 fn what_fuzzing_found_is_back() {
-    let inputs = |target: &str| {
+    let files = |target: &str| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile").join(target);
         let entries = fs::read_dir(folder).into_iter().flatten();
         let paths = entries.map(|entry| entry.expect("the folder can be listed").path());
-        paths.map(|path| fs::read_to_string(path).expect("inputs are UTF-8")).collect::<Vec<_>>()
+        paths.map(|path| fs::read(path).expect("the file can be read")).collect::<Vec<_>>()
+    };
+    let inputs = |target: &str| {
+        files(target).into_iter().map(|it| String::from_utf8(it).expect("inputs are UTF-8"))
     };
     for text in ["parse", "lint", "fix", "reports", "suppressions"].iter().flat_map(|it| inputs(it))
     {
@@ -148,5 +151,9 @@ fn what_fuzzing_found_is_back() {
     }
     for text in inputs("baseline") {
         promises::findings::baseline(&text);
+    }
+    #[cfg(feature = "cli")]
+    for bytes in files("dump") {
+        promises::dumps::check(&bytes);
     }
 }

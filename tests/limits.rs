@@ -119,6 +119,30 @@ fn a_pattern_in_the_settings_takes_exponential_time() {
     assert!(output.status.code().is_some_and(|code| code > 0), "{output:?}");
 }
 
+/// Rules ask for other arguments with each that they see: with 60,000 of them, looking through all
+/// each time would take many minutes.
+#[test]
+fn a_citation_of_many_arguments_takes_quadratic_time() {
+    let folder = folder("many-arguments");
+    let arguments = [
+        "|last1=Orme et al.|display-authors=3",
+        "|chapter=A|work=B|website=example.org|publisher=example.org",
+        "|title=A title=B|url=www.example.org|doi=10.1000/182 isbn=1",
+        "|nb=c|displayauthors=3|accessdate=2011|archivedate=x|trans-title=T|url-access=free",
+        "|isbn=0-306-40615-3|orig-date=x|page=3|pages=9-3|last#=A|first2=B|http://x.org/?a=b|d",
+    ];
+    let end = "}}\n".to_owned();
+    for (number, argument) in arguments.iter().enumerate() {
+        let many = (0..60_000 / argument.matches('|').count())
+            .map(|it| argument.replace('#', &it.to_string()));
+        let page = ["{{cite book".to_owned()].into_iter().chain(many).chain([end.clone()]);
+        write(&folder.join(format!("{number}.wiki")), &page.collect::<String>());
+    }
+    // There are half a million findings.
+    let output = finished(command(&folder, &["check", "--select", "all", "--statistics", "."]));
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+}
+
 #[test]
 fn an_ordinary_page_takes_memory_out_of_proportion() {
     let page = include_str!("../samples/clean.wiki").repeat(200);

@@ -310,7 +310,7 @@ pub(super) struct SchemaArgs {
 pub(super) enum SchemaFormat {
     /// citelint.toml
     Config,
-    /// What `check --output-format json` prints
+    /// Findings as JSON, as `check` and `dump` print them
     Diagnostics,
     /// Tables of things to look for, as in rules/packs
     Pack,

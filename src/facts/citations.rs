@@ -3,17 +3,13 @@
 use std::borrow::Cow;
 
 use super::cite::RefId;
+use super::fields::{Fields, SetField};
 use crate::site::{
     FieldId, ParameterMeaning, Schema, Site, TemplateRole, TemplateSchema, normalize_name,
 };
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, Template};
 use crate::text::Span;
-
-/// How many arguments a citation has at most, as far as its parameters are read. Papers with many
-/// authors have hundreds; without a limit, rules that compare arguments could be kept busy by one
-/// template.
-const MOST_ARGUMENTS: usize = 1000;
 
 /// One template on the page.
 #[derive(Clone, Debug)]
@@ -41,45 +37,13 @@ pub struct Citation<'s> {
     pub arguments: Vec<Argument<'s>>,
     /// The ref that it stands in.
     pub in_ref: Option<RefId>,
-    /// What is known of its parameters; `None` if nothing is, or if there are far too many of them.
+    /// What is known of its parameters; `None` if nothing is.
     pub schema: Option<CitationSchema<'s>>,
     /// What the arguments are, in the same order.
     states: Vec<ArgumentState>,
-    /// The arguments that set fields and are not empty, in source order.
-    set: Vec<SetField<'s>>,
-    fields_set: FieldSet,
-}
-
-/// A [`FieldSetting`], with the place of its argument.
-#[derive(Clone, Copy, Debug)]
-struct SetField<'s> {
-    name: &'s str,
-    field: FieldId,
-    number: u32,
-    at: u32,
-    value: ValueState,
-}
-
-/// Which fields may be set: dozens of rules ask for fields that most citations do not have.
-#[derive(Clone, Copy, Debug, Default)]
-struct FieldSet([u64; 4]);
-
-impl FieldSet {
-    fn add(&mut self, field: FieldId) {
-        let (word, bit) = Self::place(field);
-        self.0[word] |= bit;
-    }
-
-    /// Whether the field, or another with the same place, is in the set.
-    fn may_have(self, field: FieldId) -> bool {
-        let (word, bit) = Self::place(field);
-        self.0[word] & bit != 0
-    }
-
-    fn place(field: FieldId) -> (usize, u64) {
-        let place = field.index() % 256;
-        (place / 64, 1 << (place % 64))
-    }
+    /// The fields that they set.
+    set: Fields<'s>,
+    is_open: bool,
 }
 
 /// The family of templates that a citation belongs to.
@@ -164,7 +128,6 @@ impl<'s> Citation<'s> {
         let schema = site
             .citations
             .template(name)
-            .filter(|_| arguments.len() <= MOST_ARGUMENTS)
             .map(|(family, template)| CitationSchema { family, template });
         let state = |argument: &Argument<'_>| ArgumentState {
             meaning: schema
@@ -173,14 +136,13 @@ impl<'s> Citation<'s> {
             value: ValueState::of(text, tree, argument),
         };
         let states: Vec<ArgumentState> = arguments.iter().map(state).collect();
-        let mut set: Vec<SetField<'s>> = Vec::with_capacity(states.len());
-        set.extend(schema.into_iter().flat_map(|schema| SetField::all(schema.family, &states)));
-        let mut fields_set = FieldSet::default();
-        for it in &set {
-            fields_set.add(it.field);
-        }
+        let set = schema.map(|schema| Fields::new(schema.family, &states)).unwrap_or_default();
+        let is_open = arguments
+            .iter()
+            .zip(&states)
+            .any(|(argument, state)| argument.name.is_none() && state.value == ValueState::Dynamic);
         let name = name.clone();
-        Self { node, name, name_span, arguments, in_ref, schema, states, set, fields_set }
+        Self { node, name, name_span, arguments, in_ref, schema, states, set, is_open }
     }
 
     /// The argument that sets this parameter: of several, MediaWiki takes the last one.
@@ -203,29 +165,34 @@ impl<'s> Citation<'s> {
     /// As [`Self::field`], with what is known of the argument.
     pub fn setting(&self, field: &str) -> Option<FieldSetting<'_, 's>> {
         let id = self.schema?.family.field_named(field)?;
-        if !self.fields_set.may_have(id) {
-            return None;
-        }
-        self.fields().rev().find(|setting| setting.field == id && setting.number == 1)
+        self.setting_of(id, 1)
+    }
+
+    /// The argument that sets this field of the person with this number, and is not empty; of several
+    /// the last. What is no person has the number 1.
+    pub fn setting_of(&self, field: FieldId, number: u32) -> Option<FieldSetting<'_, 's>> {
+        self.set.last(field, number).map(|it| self.field_setting(it))
     }
 
     /// Whether an argument that is not empty sets the field.
     pub fn sets(&self, field: FieldId) -> bool {
-        self.fields_set.may_have(field) && self.set.iter().any(|it| it.field == field)
+        self.set.has(field)
     }
 
     /// Whether a template in it may bring more arguments than can be seen.
     pub fn is_open(&self) -> bool {
-        self.states()
-            .any(|(argument, state)| argument.name.is_none() && state.value == ValueState::Dynamic)
+        self.is_open
     }
 
     /// The arguments that set fields and are not empty, in source order.
     pub fn fields(&self) -> impl DoubleEndedIterator<Item = FieldSetting<'_, 's>> {
-        self.set.iter().map(|&SetField { name, field, number, at, value }| {
-            let at = at as usize;
-            FieldSetting { field, name, number, argument: &self.arguments[at], at, value }
-        })
+        self.set.iter().map(|it| self.field_setting(it))
+    }
+
+    fn field_setting(&self, it: &SetField<'s>) -> FieldSetting<'_, 's> {
+        let SetField { name, field, number, at, value } = *it;
+        let at = at as usize;
+        FieldSetting { field, name, number, argument: &self.arguments[at], at, value }
     }
 
     /// The value of one of the citation's arguments where it can be judged: not an empty one, not
@@ -242,16 +209,6 @@ impl<'s> Citation<'s> {
         (state.value == ValueState::Literal).then(|| Literal {
             span: argument.trimmed_value_span(text),
             text: argument.value(text, tree),
-        })
-    }
-}
-
-impl<'s> SetField<'s> {
-    fn all(family: &'s Schema, states: &[ArgumentState]) -> impl Iterator<Item = Self> {
-        states.iter().zip(0..).filter_map(|(state, at)| {
-            let Some(ParameterMeaning::Sets(field, number)) = state.meaning else { return None };
-            let (name, value) = (&*family.field(field).name, state.value);
-            (value != ValueState::Empty).then_some(Self { name, field, number, at, value })
         })
     }
 }
@@ -333,11 +290,9 @@ mod tests {
 
     #[test]
     fn templates_without_schema_set_nothing() {
-        let huge = format!("{{{{cite web{}}}}}", "|url=A".repeat(super::MOST_ARGUMENTS + 1));
-        for text in ["{{cita web|url=http://example.org|titolo=A}}", &huge] {
-            let doc = Document::new(text, Site::mediawiki());
-            assert_eq!(doc.citations[0].fields().count(), 0);
-            assert!(doc.citations[0].field("url").is_none());
-        }
+        let text = "{{cita web|url=http://example.org|titolo=A}}";
+        let doc = Document::new(text, Site::mediawiki());
+        assert_eq!(doc.citations[0].fields().count(), 0);
+        assert!(doc.citations[0].field("url").is_none());
     }
 }

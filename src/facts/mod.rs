@@ -4,6 +4,7 @@ mod citations;
 pub mod cite;
 pub mod dates;
 mod equal;
+mod fields;
 pub mod identifiers;
 pub mod prose;
 pub mod rendered;

@@ -9,6 +9,10 @@ use crate::text::Span;
 /// The longest piece of the page that a message repeats, in characters.
 const LONGEST_QUOTE: usize = 60;
 
+/// How much of a piece is read for that, in bytes: many messages may repeat the same long piece, such
+/// as the name of a template that thousands of blanks part.
+const MOST_READ: usize = 1_000;
+
 impl<'a, 's> Context<'a, 's> {
     /// The errors of these kinds that are worth a diagnostic: those that MediaWiki shows, and
     /// those that it hides while no other error speaks of the same ref.
@@ -81,10 +85,26 @@ pub(crate) fn tag_name(text: &str, span: Span) -> &str {
 
 /// A piece of the page in backticks, on one line and cut to what fits into a message.
 pub(crate) fn code(text: &str) -> String {
-    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    let start = &text[..text.floor_char_boundary(MOST_READ)];
+    let words: Vec<&str> = start.split_ascii_whitespace().collect();
     let line = words.join(" ");
     match line.char_indices().nth(LONGEST_QUOTE) {
         Some((end, _)) => format!("`{}…`", &line[..end]),
+        None if start.len() < text.len() => format!("`{line}…`"),
         None => format!("`{line}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_QUOTE, MOST_READ, code};
+
+    #[test]
+    fn what_a_message_repeats_is_short_and_on_one_line() {
+        assert_eq!(code(" a\n b\t"), "`a b`");
+        assert_eq!(code(&"é".repeat(LONGEST_QUOTE)), format!("`{}`", "é".repeat(LONGEST_QUOTE)));
+        assert_eq!(code(&"é".repeat(2_000)), format!("`{}…`", "é".repeat(LONGEST_QUOTE)));
+        let blanks = " ".repeat(MOST_READ);
+        assert_eq!(code(&format!("cite{blanks}web")), "`cite…`");
     }
 }

@@ -29,7 +29,7 @@ fn leaves_out(
 ) -> bool {
     // This template is for everything; an article in a periodical has no chapters.
     let is_article = || {
-        let sets = |field| citation.fields().any(|setting| setting.name == field);
+        let sets = |field| citation.field(field).is_some();
         (sets("work") || sets("script-work")) && !sets("encyclopedia")
     };
     schema.template.ignores.contains(&setting.field)

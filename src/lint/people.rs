@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::facts::{Citation, FieldSetting};
+use crate::syntax::tree::NodeId;
 
 /// What people of a citation do, as in the names of the fields, such as `author-last`.
 const ROLES: [&str; 5] = ["author", "contributor", "editor", "interviewer", "translator"];
@@ -47,10 +50,18 @@ pub(crate) fn has_list(citation: &Citation<'_>, role: &str) -> bool {
     })
 }
 
-/// How many people of a role a citation names; `None` where only the template can count them.
-pub(crate) fn count(citation: &Citation<'_>, role: &str) -> Option<usize> {
-    let is_known = !citation.is_open() && !has_list(citation, role);
-    is_known.then(|| people(citation).remove(role).map_or(0, |people| people.len()))
+/// How many people of each role the citations name, counted once for all limits of one citation.
+#[derive(Default)]
+pub(crate) struct Counts(FxHashMap<(NodeId, String), Option<usize>>);
+
+impl Counts {
+    /// How many people of a role a citation names; `None` where only the template can count them.
+    pub(crate) fn of(&mut self, citation: &Citation<'_>, role: &str) -> Option<usize> {
+        *self.0.entry((citation.node, role.to_owned())).or_insert_with(|| {
+            let is_known = !citation.is_open() && !has_list(citation, role);
+            is_known.then(|| people(citation).remove(role).map_or(0, |people| people.len()))
+        })
+    }
 }
 
 /// The role whose people a field limits: `author` of `display-authors`.

@@ -3,7 +3,7 @@
 use super::diagnostic::Diagnostic;
 use super::errors::code;
 use super::fix::{Applicability, Edit, Fix};
-use super::people::{count, limited_role};
+use super::people::{Counts, limited_role};
 use super::rule::Context;
 use crate::facts::Citation;
 use crate::site::Renamed;
@@ -16,6 +16,7 @@ pub(crate) fn report_renamed(
     argument: &Argument<'_>,
     renamed: &Renamed,
     message: String,
+    counts: &mut Counts,
 ) {
     let text = cx.doc.text;
     let name_span = argument.trimmed_name_span(text);
@@ -34,7 +35,7 @@ pub(crate) fn report_renamed(
         found.help(format!("{known} took its place and is given already: take one of them out"));
         return;
     }
-    let limited = limited_role(to).and_then(|role| count(citation, role));
+    let limited = limited_role(to).and_then(|role| counts.of(citation, role));
     let limit = literal.as_ref().and_then(|literal| literal.text.parse().ok());
     if limited.zip(limit).is_some_and(|(named, limit): (usize, usize)| named <= limit) {
         found

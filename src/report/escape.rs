@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 /// The text with every character that a terminal would obey written as `\u{…}`.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_obeyed) {
+    if !has_any(text, is_obeyed) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 8);
@@ -29,7 +29,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 pub(crate) fn escape_json(json: String) -> String {
     // Between strings nothing but line breaks is obeyed, and in them JSON has none.
     let is_raw = |c: char| is_obeyed(c) && c != '\n';
-    if !json.chars().any(is_raw) {
+    if !has_any(&json, is_raw) {
         return json;
     }
     let mut escaped = String::with_capacity(json.len() + 16);
@@ -56,6 +56,29 @@ pub(crate) fn picture(c: char) -> char {
     }
 }
 
+/// How many bytes are looked at in one go.
+const CHUNK: usize = 64;
+
+/// Whether any of the characters for which [`is_obeyed`] holds is one of these. Only what may start
+/// such a character is decoded: a hostile page makes a hundred megabytes of findings.
+fn has_any(text: &str, is_one: impl Fn(char) -> bool) -> bool {
+    let starts_one = |at: usize| {
+        // None of the bytes that are looked for continues a character.
+        let is_start = may_start_obeyed(text.as_bytes()[at]);
+        is_start && text[at..].chars().next().is_some_and(&is_one)
+    };
+    text.as_bytes().chunks(CHUNK).zip((0..).step_by(CHUNK)).any(|(chunk, start)| {
+        // All bytes are looked at whatever the first ones are, so that it can be done in parallel.
+        let may_have = chunk.iter().fold(false, |found, &byte| found | may_start_obeyed(byte));
+        may_have && (start..start + chunk.len()).any(starts_one)
+    })
+}
+
+/// Whether a character for which [`is_obeyed`] holds may have this as its first byte in UTF-8.
+fn may_start_obeyed(byte: u8) -> bool {
+    matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xf3)
+}
+
 /// Whether a terminal may act on the character instead of showing it.
 fn is_obeyed(c: char) -> bool {
     c.is_control()
@@ -67,13 +90,21 @@ fn is_obeyed(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, escape_json, picture};
+    use super::{escape, escape_json, is_obeyed, may_start_obeyed, picture};
 
     #[test]
     fn nothing_that_a_terminal_obeys_is_left() {
         assert_eq!(escape("plain é 🙂"), "plain é 🙂");
         assert_eq!(escape("a\x1b[2Jb\u{9b}c\r\n\t"), "a\\u{1b}[2Jb\\u{9b}c\\u{d}\\n\\t");
         assert_eq!(escape("\u{202e}x\u{2069}"), "\\u{202e}x\\u{2069}");
+    }
+
+    #[test]
+    fn no_character_that_is_obeyed_is_overlooked_for_its_first_byte() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_obeyed(c)) {
+            assert!(may_start_obeyed(c.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{c:?}");
+        }
+        assert!((0x80..0xc0).all(|byte| !may_start_obeyed(byte)), "a character would be cut");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! JSON: one document, or one line for each finding. The fields are a promise to other programs:
 //! a change that breaks them needs a new [`VERSION`].
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::escape::escape_json;
 use super::{FileReport, Reporter, Summary};
@@ -22,7 +22,10 @@ impl Reporter for Json {
     }
 
     fn file(&self, report: &FileReport<'_>) -> String {
-        let diagnostics = diagnostics(report);
+        // Without findings nobody asks for lines.
+        let source = if report.diagnostics.is_empty() { "" } else { report.source };
+        let diagnostics =
+            DiagnosticsJson { places: &Places::new(source), found: report.diagnostics };
         json(&FileJson { path: report.path, dialect: report.dialect.name(), diagnostics })
     }
 
@@ -49,8 +52,7 @@ pub struct JsonLines;
 
 impl Reporter for JsonLines {
     fn file(&self, report: &FileReport<'_>) -> String {
-        let line = |diagnostic| json(&LineJson { path: report.path, diagnostic }) + "\n";
-        diagnostics(report).into_iter().map(line).collect()
+        lines(report, |diagnostic| json(&LineJson { path: report.path, diagnostic }) + "\n")
     }
 }
 
@@ -70,8 +72,7 @@ pub struct PageReport<'a> {
 /// One JSON object a line for each finding in a page of a dump: those of [`JsonLines`] with the page.
 pub fn page_lines(report: &FileReport<'_>, page: &PageReport<'_>) -> String {
     let path = report.path;
-    let line = |diagnostic| json(&PageLineJson { path, page, diagnostic }) + "\n";
-    diagnostics(report).into_iter().map(line).collect()
+    lines(report, |diagnostic| json(&PageLineJson { path, page, diagnostic }) + "\n")
 }
 
 /// A value as JSON on one line.
@@ -89,7 +90,19 @@ struct ToolJson {
 struct FileJson<'a> {
     path: &'a str,
     dialect: &'static str,
-    diagnostics: Vec<DiagnosticJson<'a>>,
+    diagnostics: DiagnosticsJson<'a>,
+}
+
+/// All findings, each made into JSON only when it is written: a hostile page has millions.
+struct DiagnosticsJson<'a> {
+    places: &'a Places<'a>,
+    found: &'a [Diagnostic],
+}
+
+impl Serialize for DiagnosticsJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.found.iter().map(|it| self.places.diagnostic(it)))
+    }
 }
 
 #[derive(Serialize)]
@@ -172,12 +185,12 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-fn diagnostics<'a>(report: &FileReport<'a>) -> Vec<DiagnosticJson<'a>> {
+fn lines<'a>(report: &FileReport<'a>, line: impl Fn(DiagnosticJson<'a>) -> String) -> String {
     if report.diagnostics.is_empty() {
-        return Vec::new();
+        return String::new();
     }
     let places = Places::new(report.source);
-    report.diagnostics.iter().map(|diagnostic| places.diagnostic(diagnostic)).collect()
+    report.diagnostics.iter().map(|diagnostic| line(places.diagnostic(diagnostic))).collect()
 }
 
 /// Turns spans into places.

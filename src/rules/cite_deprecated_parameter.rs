@@ -1,3 +1,4 @@
+use crate::lint::people::Counts;
 use crate::lint::renaming::report_renamed;
 use crate::lint::{Context, Rule, declare_rule};
 
@@ -32,6 +33,7 @@ declare_rule! {
 
 impl Rule for CiteDeprecatedParameter {
     fn check(&self, cx: &mut Context<'_, '_>) {
+        let mut counts = Counts::default();
         for (citation, schema) in cx.citations() {
             for setting in citation.fields() {
                 let argument = setting.argument;
@@ -39,7 +41,7 @@ impl Rule for CiteDeprecatedParameter {
                 let Some(renamed) = schema.family.deprecated(name) else { continue };
                 let (template, name) = (cx.template_of(citation), cx.parameter_of(argument));
                 let message = format!("{template} gives up the parameter {name}");
-                report_renamed(cx, citation, argument, &renamed, message);
+                report_renamed(cx, citation, argument, &renamed, message, &mut counts);
             }
         }
     }

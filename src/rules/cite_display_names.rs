@@ -1,6 +1,6 @@
 use crate::facts::{Citation, FieldSetting, ValueState};
 use crate::lint::citing::{delete, span_of};
-use crate::lint::people::{count, limited_role};
+use crate::lint::people::{Counts, limited_role};
 use crate::lint::{Applicability, Context, Fix, Rule, code, declare_rule};
 
 declare_rule! {
@@ -33,11 +33,12 @@ declare_rule! {
 
 impl Rule for CiteDisplayNames {
     fn check(&self, cx: &mut Context<'_, '_>) {
+        let mut counts = Counts::default();
         for (citation, _) in cx.citations() {
             for setting in citation.fields() {
                 let role = limited_role(setting.name);
                 if let Some(role) = role.filter(|_| setting.value == ValueState::Literal) {
-                    check_limit(cx, citation, setting, role);
+                    check_limit(cx, citation, setting, role, &mut counts);
                 }
             }
         }
@@ -49,6 +50,7 @@ fn check_limit(
     citation: &Citation<'_>,
     setting: FieldSetting<'_, '_>,
     role: &str,
+    counts: &mut Counts,
 ) {
     let (text, argument) = (cx.doc.text, setting.argument);
     let value = argument.value(text, &cx.doc.tree);
@@ -62,7 +64,7 @@ fn check_limit(
             .help(format!("write how many {role}s to show, or `etal`, or take it out to show all"));
         return;
     };
-    let Some(named) = count(citation, role) else { return };
+    let Some(named) = counts.of(citation, role) else { return };
     if limit < named {
         return;
     }

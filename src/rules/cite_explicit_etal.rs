@@ -67,7 +67,7 @@ fn check_name(cx: &mut Context<'_, '_>, citation: &Citation<'_>, setting: FieldS
     let marked = etal.of(text).trim_start_matches([' ', ',', ';', '&']);
     let marked = Span::new(etal.end - marked.len() as u32, etal.end);
     let display = format!("display-{role}s=etal");
-    let has_limit = citation.fields().any(|it| it.name == &display[..display.len() - 5]);
+    let has_limit = citation.field(&display[..display.len() - 5]).is_some();
     let removal = delete(text, argument);
     let name = cx.parameter_of(argument);
     let message = format!("{} is no part of the name in {name}", code(marked.of(text)));

@@ -54,7 +54,7 @@ fn check_value(
         let Some((name_span, name)) = name_before(text, span, equals) else { continue };
         let meaning = schema.family.meaning(schema.template, name);
         let ParameterMeaning::Sets(field, number) = meaning else { continue };
-        let is_given = citation.fields().any(|it| it.field == field && it.number == number);
+        let is_given = citation.setting_of(field, number).is_some();
         let host = cx.parameter_of(setting.argument);
         let found = cx.report(name_span, format!("{} lacks a `|` before it", code(name)));
         found.help(format!("it is part of the text of {host} now: put a `|` before it"));

@@ -1,4 +1,5 @@
 use crate::facts::ValueState;
+use crate::lint::people::Counts;
 use crate::lint::renaming::report_renamed;
 use crate::lint::{Context, Rule, declare_rule};
 use crate::site::ParameterMeaning;
@@ -33,6 +34,7 @@ declare_rule! {
 
 impl Rule for CiteRemovedParameter {
     fn check(&self, cx: &mut Context<'_, '_>) {
+        let mut counts = Counts::default();
         for (citation, schema) in cx.citations() {
             for (argument, state) in citation.states() {
                 let is_removed = state.meaning == Some(ParameterMeaning::Removed);
@@ -43,7 +45,7 @@ impl Rule for CiteRemovedParameter {
                 let Some(renamed) = schema.family.removed(name) else { continue };
                 let (template, name) = (cx.template_of(citation), cx.parameter_of(argument));
                 let message = format!("{template} no longer has the parameter {name}");
-                report_renamed(cx, citation, argument, &renamed, message);
+                report_renamed(cx, citation, argument, &renamed, message, &mut counts);
             }
         }
     }

@@ -118,9 +118,7 @@ fn is_set(
     field: FieldId,
 ) -> bool {
     match schema.family.meaning(schema.template, parameter) {
-        ParameterMeaning::Sets(field, number) => {
-            citation.fields().any(|it| it.field == field && it.number == number)
-        }
+        ParameterMeaning::Sets(field, number) => citation.setting_of(field, number).is_some(),
         _ => citation.sets(field),
     }
 }
