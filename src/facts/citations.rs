@@ -124,7 +124,8 @@ impl<'s> Citation<'s> {
         in_ref: Option<RefId>,
     ) -> Self {
         let TemplateUse { node, ref name, name_span, .. } = *template;
-        let arguments: Vec<Argument<'s>> = view.arguments().collect();
+        let mut arguments: Vec<Argument<'s>> = Vec::with_capacity(tree.children(node).count());
+        arguments.extend(view.arguments());
         let schema = site
             .citations
             .template(name)

@@ -213,7 +213,7 @@ impl<'s> Document<'s> {
         source::read(self.source_page(), cited)
     }
 
-    /// The content of a ref in the spelling in which it can be compared, see [`Source::text`].
+    /// The content of a ref in one spelling; equal texts look the same to readers, or nearly so.
     pub fn comparable(&self, cited: &Cited) -> String {
         source::text(self.source_page(), cited)
     }
