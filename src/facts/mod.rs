@@ -36,7 +36,7 @@ use identifiers::{Identifier, ShownIdentifier};
 use prose::Prose;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
-use sourcing::{Sourcing, WebAddress};
+use sourcing::{Claim, ClaimKind, Reach, Sourcing, WebAddress};
 use values::ValueFault;
 
 /// A parsed page, with all that the rules share.
@@ -233,6 +233,11 @@ impl<'s> Document<'s> {
     /// Which statements have a source, and which need one; gathered when it is first asked for.
     pub fn sourcing(&self) -> &Sourcing {
         self.sourcing.get_or_init(|| Sourcing::new(self))
+    }
+
+    /// What of one kind needs a source that does not reach it, in source order.
+    pub fn claims(&self, kind: ClaimKind, reach: Reach) -> impl Iterator<Item = &Claim> {
+        self.sourcing().claims(self, reach).iter().filter(move |claim| claim.kind == kind)
     }
 
     /// The web addresses of the page, in source order; gathered when they are first asked for.

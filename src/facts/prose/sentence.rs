@@ -29,7 +29,9 @@ pub(super) fn cuts(text: &str, words: Option<&SentenceWords>, cuts: &mut Vec<u32
 fn is_simple(text: &str) -> bool {
     // Latin, Greek and Cyrillic lie below U+0530, and so in UTF-8 below the byte 0xd4. Of the rest
     // dashes and quotation marks are usual, U+2010 to U+203A.
-    text.is_ascii()
+    // Without a way out in the middle many bytes are looked at together.
+    let highest = text.bytes().fold(0, u8::max);
+    highest < 0xd4
         || text.as_bytes().iter().enumerate().all(|(at, &byte)| {
             let dash = || matches!(text.as_bytes()[at..], [0xe2, 0x80, 0x90..=0xba, ..]);
             let object = || text.as_bytes()[at..].starts_with(super::OBJECT_BYTES);

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::pattern::{Gap, Part, Piece, Token};
-use crate::word::{self, Vocabulary};
+use crate::text::Span;
+use crate::word::{self, Followers, Pairs, Prefix, Vocabulary};
 
 /// The nodes from which phrases start that are looked for everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub(crate) struct Net {
     /// For each root what starts with each word of the vocabulary, by its number.
     roots: [Vec<Start>; Root::ALL.len()],
     vocabulary: Vocabulary,
+    /// In each match of an entry one of these stands.
+    pairs: Pairs,
 }
 
 /// The phrases that start with one word.
@@ -100,6 +103,12 @@ impl Net {
     /// The number of a word of a text; 0 for one that no pattern has.
     pub(crate) fn word(&self, word: &word::Word, text: &str) -> u32 {
         self.vocabulary.number(word, text)
+    }
+
+    /// Whether anything that entries look for may stand in a stretch of text. Most sentences hold
+    /// nothing of it, and this is found out much faster than what their words are.
+    pub(crate) fn may_find_entry(&self, text: &str, within: Span) -> bool {
+        self.pairs.may_stand_in(text, within)
     }
 
     /// What a phrase means that ends at a node.
@@ -151,6 +160,36 @@ impl Net {
             start.next |= self.bits_after(step.to);
         }
         starts
+    }
+
+    /// Adds one pair of words for each way from a node to the end of a phrase; `false` if there is a
+    /// way that takes no certain word. Short words stand in most sentences: the first of the others
+    /// starts the pair.
+    fn add_pairs(&self, node: u32, words: &[Prefix], pairs: &mut Vec<(Prefix, Followers)>) -> bool {
+        if self.role(node).is_some() || !self.open(node).is_empty() {
+            return false;
+        }
+        for step in self.steps(node) {
+            let Word::Known(word) = step.word else { continue };
+            let word = words[word as usize];
+            let known = pairs.len();
+            if !word.is_short() || !self.add_pairs(step.to, words, pairs) {
+                pairs.truncate(known);
+                pairs.push((word, self.followers(step.to, words)));
+            }
+        }
+        true
+    }
+
+    /// What the word after a node may be.
+    fn followers(&self, node: u32, words: &[Prefix]) -> Followers {
+        if self.role(node).is_some() || !self.open(node).is_empty() {
+            return Followers::ANY;
+        }
+        self.steps(node).iter().fold(Followers::default(), |all, step| match step.word {
+            Word::Known(word) => all.or(Followers::of(words[word as usize])),
+            _ => Followers::ANY,
+        })
     }
 
     /// What the word after a node may be, as the bits of all of them.
@@ -236,6 +275,9 @@ impl NetBuilder {
         let first = firsts(&steps, roles.len());
         let mut net = Net { steps, first, roles, vocabulary, ..Net::default() };
         net.roots = Root::ALL.map(|root| net.starts_from(root));
+        let mut pairs = Vec::new();
+        net.add_pairs(Root::Entries.node(), &net.vocabulary.prefixes(), &mut pairs);
+        net.pairs = Pairs::new(&pairs);
         net
     }
 
