@@ -302,8 +302,7 @@ mod tests {
 
     #[test]
     fn second_words_must_follow() {
-        for text in ["Internationally", "known internationally", "größte windhose", "", "–"]
-        {
+        for text in ["Internationally", "known internationally", "größte windhose", "", "–"] {
             assert!(!is_held(text), "{text}");
         }
         assert!(is_held("GRÖSSTE größte WINDMÜHLENANLAGE"));
