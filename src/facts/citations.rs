@@ -175,6 +175,12 @@ impl<'s> Citation<'s> {
         self.set.last(field, number).map(|it| self.field_setting(it))
     }
 
+    /// The field that an argument sets, unless it is empty. `at` is an index into
+    /// [`Self::arguments`].
+    pub fn setting_at(&self, at: usize) -> Option<FieldSetting<'_, 's>> {
+        self.set.at(at).map(|it| self.field_setting(it))
+    }
+
     /// Whether an argument that is not empty sets the field.
     pub fn sets(&self, field: FieldId) -> bool {
         self.set.has(field)

@@ -76,6 +76,12 @@ impl<'s> Fields<'s> {
         last.filter(|it| it.key() == key)
     }
 
+    /// The one that stands at this place among the arguments.
+    pub(super) fn at(&self, at: usize) -> Option<&SetField<'s>> {
+        let found = self.set.binary_search_by_key(&at, |it| it.at as usize).ok()?;
+        Some(&self.set[found])
+    }
+
     /// Whether any sets the field.
     pub(super) fn has(&self, field: FieldId) -> bool {
         if !self.seen.may_have(field) {
@@ -136,6 +142,10 @@ mod tests {
                 assert_eq!(setting, last.map(|it| it.at), "{} {number}", family.field(field).name);
             }
             assert_eq!(citation.sets(field), citation.fields().any(|it| it.field == field));
+        }
+        for at in 0..citation.arguments.len() {
+            let setting = citation.setting_at(at).map(|it| it.field);
+            assert_eq!(setting, citation.fields().find(|it| it.at == at).map(|it| it.field));
         }
         assert_eq!(citation.field("url").map(|it| it.value_span.of(&text)), Some("c"));
         assert_eq!(citation.field("date").map(|it| it.value_span.of(&text)), Some("b"));

@@ -3,6 +3,7 @@
 //! The format: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>. GitHub takes 25,000 results of a
 //! run: <https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning>.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
@@ -21,7 +22,15 @@ const MOST_RESULTS: usize = 25_000;
 /// and a notification says how many are left out.
 #[derive(Debug, Default)]
 pub struct Sarif {
-    found: Mutex<Vec<Found>>,
+    kept: Mutex<Kept>,
+}
+
+/// What was found so far: a result takes kilobytes, so that of too many only those are kept which
+/// may be printed.
+#[derive(Debug, Default)]
+struct Kept {
+    found: Vec<Found>,
+    left_out: usize,
 }
 
 #[derive(Debug)]
@@ -41,27 +50,31 @@ impl Reporter for Sarif {
             lines: LineIndex::new(report.source),
         };
         let prints = fingerprints(report.source, report.diagnostics);
-        let found = report.diagnostics.iter().zip(prints).map(|(it, print)| Found {
+        let mut found: Vec<_> = report.diagnostics.iter().zip(prints).collect();
+        found.sort_by_key(|(it, _)| (Reverse(it.severity), it.span.start));
+        let left_out = found.len().saturating_sub(MOST_RESULTS);
+        let found = found.into_iter().take(MOST_RESULTS).map(|(it, print)| Found {
             severity: it.severity,
             path: report.path.to_owned(),
             offset: it.span.start,
             rule: it.rule,
             result: places.result(it, &print),
         });
-        self.found.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.found.extend(found);
+        kept.left_out += left_out;
+        // Not each time, since it sorts them.
+        if kept.found.len() > 2 * MOST_RESULTS {
+            kept.leave_out();
+        }
         String::new()
     }
 
     fn finish(&self, _: &Summary) -> String {
-        let mut found =
-            std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner));
-        let left_out = found.len().saturating_sub(MOST_RESULTS);
-        if left_out > 0 {
-            found.sort_by(|a, b| {
-                (b.severity, &a.path, a.offset).cmp(&(a.severity, &b.path, b.offset))
-            });
-            found.truncate(MOST_RESULTS);
-        }
+        let mut kept =
+            std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner));
+        kept.leave_out();
+        let Kept { mut found, left_out } = kept;
         let place = |it: &Found| (it.path.clone(), it.offset, it.rule.name);
         found.sort_by_cached_key(place);
         let mut rules: Vec<&'static RuleMeta> = found.iter().map(|it| it.rule).collect();
@@ -97,6 +110,20 @@ impl Reporter for Sarif {
         });
         let log = serde_json::to_string_pretty(&log).map(escape_json);
         log.expect("strings and numbers can be written as JSON") + "\n"
+    }
+}
+
+impl Kept {
+    /// Leaves out what is too much, the least severe first. What is left out of a part would be left
+    /// out of the whole, so that it does not matter which files come first.
+    fn leave_out(&mut self) {
+        if self.found.len() > MOST_RESULTS {
+            self.found.sort_by(|a, b| {
+                (b.severity, &a.path, a.offset).cmp(&(a.severity, &b.path, b.offset))
+            });
+            self.left_out += self.found.len() - MOST_RESULTS;
+            self.found.truncate(MOST_RESULTS);
+        }
     }
 }
 
@@ -203,4 +230,51 @@ fn uri(path: &str) -> String {
         }
     }
     uri
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::{MOST_RESULTS, Sarif};
+    use crate::facts::rendered::Dialect;
+    use crate::lint::{LintOptions, RuleSet, lint};
+    use crate::report::{FileReport, Reporter as _, Summary};
+    use crate::rules::ALL;
+    use crate::site::Site;
+
+    #[test]
+    fn results_that_will_not_be_printed_are_kept() {
+        let rules = RuleSet::new(ALL, &LintOptions::default()).expect("the defaults are valid");
+        let source = "A</ref>\n".repeat(MOST_RESULTS + 10);
+        let found = lint(&source, Site::mediawiki(), &rules);
+        assert!(found.len() > MOST_RESULTS);
+        let report = |path, count| FileReport {
+            path,
+            dialect: Dialect::Wikitext,
+            source: &source,
+            doc: None,
+            diagnostics: &found[..count],
+        };
+        let printed = |paths: [&'static str; 4]| {
+            let sarif = Sarif::default();
+            for path in paths {
+                sarif.file(&report(path, if path == "d" { 5 } else { found.len() }));
+                let kept = sarif.kept.lock().expect("nobody panics").found.len();
+                assert!(kept <= 2 * MOST_RESULTS, "{kept} results are kept");
+            }
+            sarif.finish(&Summary::default())
+        };
+        let forwards = printed(["a", "b", "c", "d"]);
+        assert!(forwards == printed(["d", "c", "b", "a"]), "the order of files matters");
+        let log: Value = serde_json::from_str(&forwards).expect("JSON");
+        let run = &log["runs"][0];
+        assert_eq!(run["results"].as_array().map(Vec::len), Some(MOST_RESULTS));
+        let left_out = 3 * found.len() + 5 - MOST_RESULTS;
+        let notice = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+        assert_eq!(
+            *notice,
+            format!("{left_out} results are left out: GitHub takes {MOST_RESULTS}")
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! Every report is well-formed, and nothing from a page gets out of the place that is meant for it.
 
+use std::collections::BTreeSet;
+
 use citelint::facts::Document;
 use citelint::facts::rendered::Dialect;
 use citelint::fix::fix;
@@ -167,13 +169,22 @@ fn check_refs(doc: &Document<'_>, found: &[Diagnostic]) {
     for record in csv::Reader::from_reader(csv.as_bytes()).records() {
         record.expect("csv: all lines have the columns of the first");
     }
-    let items = refs::items(&report);
-    let csl: Value = serde_json::from_str(&refs::csl_json(&items)).expect("CSL-JSON: JSON");
-    assert_eq!(csl.as_array().map(Vec::len), Some(items.len()));
-    let bibtex = refs::bibtex(&items);
+    check_bibliographies(&refs::items(&report));
+}
+
+/// Each source once, however many footnotes name it, under a key that no other has.
+fn check_bibliographies(items: &[refs::Item]) {
+    let csl: Vec<Value> = serde_json::from_str(&refs::csl_json(items)).expect("CSL-JSON: a list");
+    let ids: Vec<&str> = csl.iter().filter_map(|it| it["id"].as_str()).collect();
+    assert_eq!(ids.len(), csl.len(), "CSL-JSON: each source has a key");
+    let different: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), different.len(), "CSL-JSON: two sources have one key: {ids:?}");
+    assert!(ids.len() <= items.len() && ids.is_empty() == items.is_empty(), "{ids:?} of {items:?}");
+    let bibtex = refs::bibtex(items);
     let parsed = biblatex::RawBibliography::parse(&bibtex);
     let parsed = parsed.unwrap_or_else(|error| panic!("BibTeX: {error}\n{bibtex}"));
-    assert_eq!(parsed.entries.len(), items.len(), "BibTeX: one entry for each source\n{bibtex}");
+    let keys: Vec<&str> = parsed.entries.iter().map(|it| it.v.key.v).collect();
+    assert_eq!(keys, ids, "BibTeX: the sources of CSL-JSON\n{bibtex}");
 }
 
 /// Nothing that a terminal obeys, but for ends of lines.

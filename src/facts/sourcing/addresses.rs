@@ -149,11 +149,12 @@ fn of_argument(doc: &Document<'_>, link: NodeId) -> Option<AddressPlace> {
     };
     let citation = &doc.citations[at];
     let is_address = |name: &str| matches!(name, "url" | "chapter-url");
+    // The arguments are in source order, as are the nodes.
+    let at = citation.arguments.binary_search_by_key(&argument, |it| it.node).ok()?;
     let is_own = if citation.schema.is_some() {
-        let mut fields = citation.fields();
-        fields.any(|it| it.argument.node == argument && is_address(it.name))
+        citation.setting_at(at).is_some_and(|it| is_address(it.name))
     } else {
-        let given = citation.arguments.iter().find(|it| it.node == argument)?;
+        let given = &citation.arguments[at];
         let key = fold_parameter(&given.key()).0;
         matches!(doc.site.sources.parameter(&key), Some(Parameter::Field(name)) if is_address(name))
     };
