@@ -1,5 +1,7 @@
 //! Pairs of words that are looked for in a text, of which most texts hold none.
 
+use rustc_hash::FxHashMap;
+
 use super::{Vocabulary, Word, split_mixed};
 use crate::text::Span;
 
@@ -11,7 +13,7 @@ const BLOCK: usize = u64::BITS as usize;
 
 /// The first bytes of a word in lower case, as a number: the first one lowest, spaces behind the
 /// last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Prefix(u64);
 
 /// What the word after another may be: a set, which may hold more than was put into it.
@@ -24,8 +26,8 @@ pub(crate) struct Followers(u64);
 pub(crate) struct Pairs {
     /// One bit for a hash of each first word.
     firsts: Vec<u64>,
-    /// What may come after the first words with the same hash.
-    followers: Vec<Followers>,
+    /// What may come after each of them.
+    followers: FxHashMap<Prefix, Followers>,
 }
 
 impl Prefix {
@@ -107,18 +109,18 @@ impl Pairs {
 
     /// Takes first words, each with what may come after it.
     pub(crate) fn new(pairs: &[(Prefix, Followers)]) -> Self {
-        let places = pairs.len().next_power_of_two() * 2;
-        let mut made = Self {
-            firsts: vec![0; (places * Self::SPARSE).div_ceil(BLOCK)],
-            followers: vec![Followers::default(); places],
-        };
+        let mut followers = FxHashMap::<Prefix, Followers>::default();
         for &(first, after) in pairs {
-            let bit = place(first.hash(), made.firsts.len() * BLOCK);
-            made.firsts[bit / BLOCK] |= 1 << (bit % BLOCK);
-            let followers = &mut made.followers[place(first.hash(), places)];
-            *followers = followers.or(after);
+            let all = followers.entry(first).or_default();
+            *all = all.or(after);
         }
-        made
+        let bits = (followers.len() * Self::SPARSE).next_power_of_two().max(BLOCK);
+        let mut firsts = vec![0; bits / BLOCK];
+        for first in followers.keys() {
+            let bit = place(first.hash(), bits);
+            firsts[bit / BLOCK] |= 1 << (bit % BLOCK);
+        }
+        Self { firsts, followers }
     }
 
     /// Whether a stretch of text may hold one of the pairs.
@@ -170,8 +172,8 @@ impl Pairs {
         }
         let bit = place(hash, self.firsts.len() * BLOCK);
         let is_first = self.firsts[bit / BLOCK] >> (bit % BLOCK) & 1 == 1;
-        let followers = || self.followers[place(hash, self.followers.len())];
-        *expected = if is_first { followers() } else { Followers::default() };
+        let followers = is_first.then(|| self.followers.get(&word).copied());
+        *expected = followers.flatten().unwrap_or_default();
         false
     }
 }

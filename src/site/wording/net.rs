@@ -94,9 +94,10 @@ struct Start {
     next: u64,
 }
 
-/// A word as one of 64 bits. Most words that do not go on with a phrase are known by that.
+/// A word as one of 64 bits, of which the first stands for all that no pattern has. Most words that
+/// do not go on with a phrase are known by that.
 fn bit(word: u32) -> u64 {
-    1 << (word % u64::BITS)
+    if word == 0 { 1 } else { 2 << (word % (u64::BITS - 1)) }
 }
 
 impl Net {
