@@ -142,7 +142,10 @@ impl Pairs {
                     next = start;
                     break;
                 } else {
-                    length = bytes[at..end].iter().position(is_outside).unwrap_or(end - at);
+                    length = bytes[at..end]
+                        .iter()
+                        .position(|&byte| is_outside(byte))
+                        .unwrap_or(end - at);
                     next = at + length;
                     inside = 0;
                 }
@@ -165,6 +168,7 @@ impl Pairs {
     }
 
     /// Takes the next word; says whether it may be the second one of a pair.
+    #[inline]
     fn step(&self, expected: &mut Followers, word: Prefix) -> bool {
         let hash = word.hash();
         if expected.0 & Followers::of_hash(hash).0 != 0 {
@@ -172,9 +176,14 @@ impl Pairs {
         }
         let bit = place(hash, self.firsts.len() * BLOCK);
         let is_first = self.firsts[bit / BLOCK] >> (bit % BLOCK) & 1 == 1;
-        let followers = is_first.then(|| self.followers.get(&word).copied());
-        *expected = followers.flatten().unwrap_or_default();
+        *expected = if is_first { self.after(word) } else { Followers::default() };
         false
+    }
+
+    /// What may come after a word. Few words get so far.
+    #[cold]
+    fn after(&self, word: Prefix) -> Followers {
+        self.followers.get(&word).copied().unwrap_or_default()
     }
 }
 
@@ -183,7 +192,7 @@ fn place(hash: u64, places: usize) -> usize {
     (hash >> (u64::BITS - places.trailing_zeros())) as usize
 }
 
-fn is_outside(byte: &u8) -> bool {
+fn is_outside(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
@@ -279,7 +288,7 @@ mod tests {
             for place in 0..LENGTH {
                 let mut chunk = *b"aZ09 {A5";
                 chunk[place] = byte;
-                let bits = chunk.iter().zip(0..).map(|(it, at)| u64::from(!is_outside(it)) << at);
+                let bits = chunk.iter().zip(0..).map(|(&it, at)| u64::from(!is_outside(it)) << at);
                 let found = inside_words(u64::from_le_bytes(chunk));
                 assert_eq!(found, bits.sum::<u64>(), "{byte} at {place}");
             }

@@ -71,10 +71,10 @@ impl Builder<'_, '_> {
     fn walk(&mut self, nodes: Range<usize>) {
         let mut next = nodes.start;
         while next < nodes.end {
-            next = self.leave(next);
-            if next < nodes.end {
-                next = self.enter(NodeId::from_index(next));
-            }
+            next = match self.scopes.last() {
+                Some(scope) if scope.end <= next => self.leave(next),
+                _ => self.enter(NodeId::from_index(next)),
+            };
         }
         self.leave(nodes.end);
         self.output.end_block();
