@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::cite::RefId;
 use super::fields::{Fields, SetField};
-use crate::site::{FieldId, ParameterMeaning, Schema, Site, TemplateSchema, normalize_name};
+use crate::site::{
+    FieldId, ParameterMeaning, Schema, Site, TemplateRole, TemplateSchema, normalize_name,
+};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, Template};
 use crate::text::Span;
@@ -18,6 +20,8 @@ pub struct TemplateUse<'s> {
     pub name: Cow<'s, str>,
     /// The name as written, trimmed.
     pub name_span: Span,
+    /// What it is known to make.
+    pub role: Option<TemplateRole<'s>>,
 }
 
 /// One source description by a template such as `{{cite web}}`.
@@ -100,12 +104,13 @@ pub struct FieldSetting<'a, 's> {
 }
 
 impl<'s> TemplateUse<'s> {
-    pub(super) fn new(view: Template<'s, '_>) -> Self {
+    pub(super) fn new(view: Template<'s, '_>, site: &'s Site) -> Self {
         let name = match view.name() {
             Cow::Borrowed(name) => normalize_name(name),
             Cow::Owned(name) => Cow::Owned(normalize_name(&name).into_owned()),
         };
-        Self { node: view.node(), name, name_span: view.name_span() }
+        let role = site.references.role(&name);
+        Self { node: view.node(), name, name_span: view.name_span(), role }
     }
 }
 
@@ -118,8 +123,9 @@ impl<'s> Citation<'s> {
         template: &TemplateUse<'s>,
         in_ref: Option<RefId>,
     ) -> Self {
-        let TemplateUse { node, ref name, name_span } = *template;
-        let arguments: Vec<Argument<'s>> = view.arguments().collect();
+        let TemplateUse { node, ref name, name_span, .. } = *template;
+        let mut arguments: Vec<Argument<'s>> = Vec::with_capacity(tree.children(node).count());
+        arguments.extend(view.arguments());
         let schema = site
             .citations
             .template(name)

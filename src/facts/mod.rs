@@ -36,7 +36,7 @@ use identifiers::{Identifier, ShownIdentifier};
 use prose::Prose;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
-use sourcing::{Sourcing, WebAddress};
+use sourcing::{Claim, ClaimKind, Reach, Sourcing, WebAddress};
 use values::ValueFault;
 
 /// A parsed page, with all that the rules share.
@@ -106,9 +106,9 @@ impl<'s> Document<'s> {
             if node.kind() == NodeKind::Template
                 && let Some(view) = Template::new(text, &tree, id)
             {
-                let template = TemplateUse::new(view);
-                refs.enter(id, Some(&template.name));
-                runs.enter(&tree, id, Some(&template.name));
+                let template = TemplateUse::new(view, site);
+                refs.enter(id, template.role);
+                runs.enter(&tree, id, Some(&template));
                 if site.is_citation(&template.name) {
                     let tag = refs.current_ref();
                     citations.push(Citation::new(text, &tree, site, view, &template, tag));
@@ -213,7 +213,7 @@ impl<'s> Document<'s> {
         source::read(self.source_page(), cited)
     }
 
-    /// The content of a ref in the spelling in which it can be compared, see [`Source::text`].
+    /// The content of a ref in one spelling; equal texts look the same to readers, or nearly so.
     pub fn comparable(&self, cited: &Cited) -> String {
         source::text(self.source_page(), cited)
     }
@@ -233,6 +233,11 @@ impl<'s> Document<'s> {
     /// Which statements have a source, and which need one; gathered when it is first asked for.
     pub fn sourcing(&self) -> &Sourcing {
         self.sourcing.get_or_init(|| Sourcing::new(self))
+    }
+
+    /// What of one kind needs a source that does not reach it, in source order.
+    pub fn claims(&self, kind: ClaimKind, reach: Reach) -> impl Iterator<Item = &Claim> {
+        self.sourcing().claims(self, reach).iter().filter(move |claim| claim.kind == kind)
     }
 
     /// The web addresses of the page, in source order; gathered when they are first asked for.

@@ -5,6 +5,7 @@
 
 use memchr::memmem;
 
+use super::citations::TemplateUse;
 use crate::site::{InlineKind, Site, TemplateRole};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::Template;
@@ -78,7 +79,7 @@ impl<'s> Collector<'s> {
     }
 
     /// Takes the next node of the walk. `name` is the normalised name of a template.
-    pub(super) fn enter(&mut self, tree: &Tree, node: NodeId, name: Option<&str>) {
+    pub(super) fn enter(&mut self, tree: &Tree, node: NodeId, template: Option<&TemplateUse<'_>>) {
         use NodeKind::{
             ExtensionTag, Heading, Parameter, ParserFunction, Ref, References, TableAttributes,
         };
@@ -88,7 +89,7 @@ impl<'s> Collector<'s> {
         }
         let kind = match tree.kind(node) {
             Ref => Some(MarkKind::Ref),
-            NodeKind::Template => name.and_then(|name| kind_of_template(name, self.site)),
+            NodeKind::Template => template.and_then(|it| kind_of_template(it, self.site)),
             ParserFunction => self.is_ref_function(tree, node).then_some(MarkKind::Ref),
             ExtensionTag | Heading | Parameter | References | TableAttributes => None,
             _ => return,
@@ -124,13 +125,13 @@ impl<'s> Collector<'s> {
     }
 }
 
-fn kind_of_template(name: &str, site: &Site) -> Option<MarkKind> {
+fn kind_of_template(template: &TemplateUse<'_>, site: &Site) -> Option<MarkKind> {
     use TemplateRole::{List, Mark, Note, Plain, Ref, Short, Use};
-    match site.references.role(name) {
+    match template.role {
         Some(Ref(_) | Use(_) | Mark(_)) => Some(MarkKind::Ref),
         Some(Short(data)) => data.footnote.then_some(MarkKind::Ref),
         Some(List(_) | Note(_)) => None,
-        Some(Plain) | None => site.inline.kind(name).map(MarkKind::from),
+        Some(Plain) | None => site.inline.kind(&template.name).map(MarkKind::from),
     }
 }
 

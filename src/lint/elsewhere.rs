@@ -25,6 +25,8 @@ pub struct Wording {
     pub page: Arc<str>,
     /// Where on that page the ref stands.
     pub position: Position,
+    /// The content of the ref in one spelling, see [`Document::comparable`].
+    text: Arc<str>,
     /// What it says.
     pub source: Arc<Source>,
 }
@@ -52,6 +54,7 @@ impl CitedSources {
             let wording = Wording {
                 page: page.clone(),
                 position: lines.position(doc.text, start),
+                text: doc.comparable(cited_source).into(),
                 source: Arc::new(doc.source(cited_source)),
             };
             for (identity, _) in &cited_source.identities {
@@ -72,7 +75,7 @@ impl CitedSources {
 
     fn add(&mut self, identity: &Identity, wording: &Wording) {
         let wordings = self.by_identity.entry(identity.clone()).or_default();
-        let is_new = wordings.iter().all(|it| it.source.text != wording.source.text);
+        let is_new = wordings.iter().all(|it| it.text != wording.text);
         if is_new && wordings.len() < MOST_WORDINGS {
             wordings.push(wording.clone());
         }

@@ -1,5 +1,7 @@
 //! What the rules about errors of MediaWiki's Cite extension and of the parser share.
 
+use std::borrow::Cow;
+
 use super::diagnostic::{Diagnostic, Severity};
 use super::rule::Context;
 use crate::facts::cite::{Certainty, CiteError, CiteErrorKind};
@@ -86,13 +88,23 @@ pub(crate) fn tag_name(text: &str, span: Span) -> &str {
 /// A piece of the page in backticks, on one line and cut to what fits into a message.
 pub(crate) fn code(text: &str) -> String {
     let start = &text[..text.floor_char_boundary(MOST_READ)];
-    let words: Vec<&str> = start.split_ascii_whitespace().collect();
-    let line = words.join(" ");
+    let line = on_one_line(start);
     match line.char_indices().nth(LONGEST_QUOTE) {
         Some((end, _)) => format!("`{}…`", &line[..end]),
         None if start.len() < text.len() => format!("`{line}…`"),
         None => format!("`{line}`"),
     }
+}
+
+/// The words of a text with single spaces between them.
+fn on_one_line(text: &str) -> Cow<'_, str> {
+    let text = text.trim_ascii();
+    let is_space = |byte: &u8| byte.is_ascii_whitespace();
+    let is_plain = |pair: &[u8; 2]| !is_space(&pair[1]) || pair[1] == b' ' && !is_space(&pair[0]);
+    if text.as_bytes().array_windows().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

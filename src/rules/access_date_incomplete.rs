@@ -26,7 +26,6 @@ impl Rule for AccessDateIncomplete {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let data = &cx.doc.site.dates;
         for (_, field) in cx.doc.dates.fields().filter(|(_, it)| it.kind == DateKind::Access) {
-            let is_placeholder = data.is_placeholder(field.span.of(cx.doc.text));
             let what = match (field.meaning().map(|date| date.form), field.fault()) {
                 (Some(Form::Day(_)), _) => continue,
                 (Some(Form::NoDate), _) => "is not given",
@@ -36,7 +35,7 @@ impl Rule for AccessDateIncomplete {
                 (None, Some(fault)) if fault.kind == FaultKind::NoYear => "has no year",
                 (None, _) => continue,
             };
-            if is_placeholder {
+            if data.is_placeholder(field.span.of(cx.doc.text)) {
                 continue;
             }
             let found = cx.report(field.span, format!("the day of reading {what}"));

@@ -29,15 +29,16 @@ impl Rule for AccessDatePlaceholder {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
         let data = &doc.site.dates;
-        for (_, field) in doc.dates.fields() {
+        let is_asked = |kind| matches!(kind, DateKind::Access | DateKind::Archive);
+        for (_, field) in doc.dates.fields().filter(|(_, it)| is_asked(it.kind)) {
             let value = field.span.of(doc.text);
-            let is_placeholder = field.read.is_some() && data.is_placeholder(value);
-            let is_zero = field.day().is_some_and(|day| data.is_placeholder_day(day));
+            let day = field.day();
+            let may_be_word = field.read.is_some() && day.is_none();
+            let is_placeholder = may_be_word && data.is_placeholder(value);
+            let is_zero = day.is_some_and(|day| data.is_placeholder_day(day));
             // A form leaves a call that was to become a date when the page was saved.
             let is_call = field.read.is_none() && value.starts_with("{{subst:");
-            if !matches!(field.kind, DateKind::Access | DateKind::Archive)
-                || !(is_placeholder || is_zero || is_call)
-            {
+            if !(is_placeholder || is_zero || is_call) {
                 continue;
             }
             let edit = delete_at(doc.text, field.argument);

@@ -34,8 +34,7 @@ impl Rule for CitationNeededTag {
                 continue;
             };
             // A wiki may use the name for a list of references.
-            let role = doc.site.references.role(&template.name);
-            if role.is_some_and(|role| !matches!(role, TemplateRole::Plain)) {
+            if template.role.is_some_and(|role| !matches!(role, TemplateRole::Plain)) {
                 continue;
             }
             let date = tag_date(doc, template.node);

@@ -47,9 +47,10 @@ fn check_value(
 ) {
     let text = cx.doc.text;
     let span = setting.argument.trimmed_value_span(text);
-    // Addresses are full of equals signs, but have no white space before them.
     let value = span.of(text).as_bytes();
-    let Some(space) = value.iter().position(u8::is_ascii_whitespace) else { return };
+    let Some(last) = memchr::memrchr(b'=', value) else { return };
+    // Addresses are full of equals signs, but have no white space before them.
+    let Some(space) = value[..last].iter().position(u8::is_ascii_whitespace) else { return };
     for equals in memchr::memchr_iter(b'=', &value[space..]).map(|at| space + at) {
         let Some((name_span, name)) = name_before(text, span, equals) else { continue };
         let meaning = schema.family.meaning(schema.template, name);

@@ -58,7 +58,7 @@ impl Rule for NoteUnpaired {
         let mut order: Vec<Ends> = Vec::new();
         let mut indices: FxHashMap<*const NotePair, usize> = FxHashMap::default();
         for template in &doc.templates {
-            let (pair, is_mark) = match doc.site.references.role(&template.name) {
+            let (pair, is_mark) = match template.role {
                 Some(TemplateRole::Mark(pair)) => (pair, true),
                 Some(TemplateRole::Note(pair)) => (pair, false),
                 _ => continue,

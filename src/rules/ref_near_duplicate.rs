@@ -49,8 +49,9 @@ impl Rule for RefNearDuplicate {
             *times.entry(identity).or_default() += 1;
         }
         let is_repeated = |cited: &&&Cited| cited.identities.iter().any(|it| times[&it.0] > 1);
-        let sources: Vec<Source> =
-            all.iter().filter(is_repeated).map(|cited| cx.doc.source(cited)).collect();
+        let source = |cited: &&'_ Cited| cx.doc.source(cited);
+        let sources: Vec<Source> = all.iter().filter(is_repeated).map(source).collect();
+        let text = |source: &Source| Some(cx.doc.comparable(cx.doc.cited(source.tag)?));
         let mut known: FxHashMap<&Identity, Vec<(&Source, Span)>> = FxHashMap::default();
         for source in &sources {
             let find = |(identity, span): &'_ (Identity, Span)| {
@@ -59,7 +60,7 @@ impl Rule for RefNearDuplicate {
                 Some((*span, identity.label(), *other, *place))
             };
             if let Some((span, label, other, place)) = source.identities.iter().find_map(find)
-                && other.text != source.text
+                && text(other) != text(source)
             {
                 report(cx, source, span, label, other, place);
             }

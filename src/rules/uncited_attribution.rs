@@ -34,7 +34,7 @@ declare_rule! {
 impl Rule for UncitedAttribution {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let reach = Reach::strict(self.strict);
-        let claims = cx.doc.sourcing().claims(ClaimKind::Attribution, reach);
+        let claims = cx.doc.claims(ClaimKind::Attribution, reach);
         let message = |words: &str| format!("{words} leaves open who, and no source is given");
         report_claims(
             cx,

@@ -37,11 +37,10 @@ declare_rule! {
 impl Rule for UncitedBlpClaim {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
-        let mut claims = doc.sourcing().claims(ClaimKind::Contentious, Reach::Sentence).peekable();
-        if claims.peek().is_none() || !is_of_the_living(cx) {
+        if !is_of_the_living(cx) {
             return;
         }
-        for claim in claims {
+        for claim in doc.claims(ClaimKind::Contentious, Reach::Sentence) {
             let words = code(claim.text.of(doc.prose().text()));
             cx.report(
                 doc.prose().source_span(claim.text),

@@ -37,7 +37,7 @@ declare_rule! {
 impl Rule for UncitedQuotation {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let prose = cx.doc.prose();
-        for claim in cx.doc.sourcing().claims(ClaimKind::Quotation, Reach::strict(self.strict)) {
+        for claim in cx.doc.claims(ClaimKind::Quotation, Reach::strict(self.strict)) {
             let words = claim.text.of(prose.text()).split_whitespace().count();
             if words >= self.min_words as usize {
                 cx.report(

@@ -34,7 +34,7 @@ declare_rule! {
 impl Rule for UncitedStatistic {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let reach = Reach::strict(self.strict);
-        let claims = cx.doc.sourcing().claims(ClaimKind::Statistic, reach);
+        let claims = cx.doc.claims(ClaimKind::Statistic, reach);
         let message = |words: &str| format!("no source is given for {words}");
         report_claims(cx, claims, message, "add a footnote with the source of the number");
     }

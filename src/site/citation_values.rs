@@ -6,28 +6,42 @@ use isolang::Language;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::phrases::Phrases;
+use super::phrases::{PhraseLists, Phrases};
 
 /// What stands in parameters of citations by mistake.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(from = "File")]
 pub struct CitationValues {
-    /// Names of no person.
-    pub generic_names: Phrases,
-    /// What is said where nobody signed a text.
-    pub unsigned_names: Phrases,
+    /// What is no name of a person.
+    pub names: Phrases<KnownName>,
+    /// What is no title of a work.
+    pub titles: Phrases<KnownTitle>,
     /// Words that say that a person is the editor.
     pub editor_marks: Words,
-    /// Titles of pages that were not there.
-    pub generic_titles: Phrases,
-    /// Titles that tools give to archived copies.
-    pub archive_titles: Phrases,
     /// Words that the templates print themselves.
     pub extra_text: ExtraText,
     /// Addresses that lead only some readers to the page.
     pub addresses: Addresses,
     domains: Domains,
     languages: Languages,
+}
+
+/// What stands in the place of a person's name. The first that fits counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KnownName {
+    /// What is said where nobody signed a text.
+    Unsigned,
+    /// The name of no person.
+    Generic,
+}
+
+/// What stands in the place of a title. The first that fits counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KnownTitle {
+    /// The title that tools give to archived copies.
+    Archive,
+    /// The title of a page that was not there.
+    Generic,
 }
 
 /// Words in lower case.
@@ -88,6 +102,40 @@ struct Languages {
     names: FxHashSet<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    generic_names: PhraseLists,
+    unsigned_names: PhraseLists,
+    editor_marks: Words,
+    generic_titles: PhraseLists,
+    archive_titles: PhraseLists,
+    extra_text: ExtraText,
+    addresses: Addresses,
+    domains: Domains,
+    languages: Languages,
+}
+
+impl From<File> for CitationValues {
+    fn from(file: File) -> Self {
+        let names =
+            [(KnownName::Unsigned, file.unsigned_names), (KnownName::Generic, file.generic_names)];
+        let titles = [
+            (KnownTitle::Archive, file.archive_titles),
+            (KnownTitle::Generic, file.generic_titles),
+        ];
+        Self {
+            names: Phrases::new(names),
+            titles: Phrases::new(titles),
+            editor_marks: file.editor_marks,
+            extra_text: file.extra_text,
+            addresses: file.addresses,
+            domains: file.domains,
+            languages: file.languages,
+        }
+    }
+}
+
 impl Addresses {
     /// The server of a library that a host, in lower case, belongs to: its name, as far as it is
     /// not that of the page.
@@ -101,7 +149,10 @@ impl Addresses {
         }
         let mut at = 0;
         for label in host.split('.') {
-            if self.proxy_labels.iter().any(|start| label.starts_with(start.as_str())) {
+            let first = label.bytes().next();
+            let starts =
+                |start: &String| start.bytes().next() == first && label.starts_with(start.as_str());
+            if self.proxy_labels.iter().any(starts) {
                 return Some(&host[at..]);
             }
             at += label.len() + 1;

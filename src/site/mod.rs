@@ -24,7 +24,7 @@ pub(crate) mod wording;
 
 pub use area::Area;
 pub use citation_templates::CitationTemplates;
-pub use citation_values::{Addresses, CitationValues, ExtraText, Words};
+pub use citation_values::{Addresses, CitationValues, ExtraText, KnownName, KnownTitle, Words};
 pub use citations::{
     Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
 };

@@ -8,21 +8,21 @@ use serde::Deserialize;
 /// No word of a phrase is longer, in bytes; longer words of a text are in no phrase.
 const MAX_WORD: usize = 32;
 
-/// Phrases by their first word. Letter case and punctuation do not count.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(from = "Lists")]
-pub struct Phrases {
-    by_first: FxHashMap<String, Vec<Phrase>>,
-    /// The lengths of first words by their first byte, as bits: few words of a text pass this.
-    lengths: FirstWords,
+/// Phrases by their first word, each of one kind. Letter case and punctuation do not count.
+#[derive(Clone, Debug)]
+pub struct Phrases<K> {
+    by_first: FxHashMap<String, Vec<Phrase<K>>>,
+    /// Few words of a text pass this.
+    firsts: FirstWords,
 }
 
-/// The lengths in bytes of the words that start with each byte.
+/// The lengths in bytes of the words that start with each byte, as bits.
 #[derive(Clone, Debug)]
 struct FirstWords([u64; 256]);
 
 #[derive(Clone, Debug)]
-struct Phrase {
+struct Phrase<K> {
+    kind: K,
     /// The words after the first, in lower case.
     rest: Vec<String>,
     place: Place,
@@ -36,9 +36,10 @@ enum Place {
     Anywhere,
 }
 
+/// Phrases of one kind as data has them.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Lists {
+pub(super) struct PhraseLists {
     #[serde(default)]
     whole: Vec<String>,
     #[serde(default)]
@@ -47,48 +48,51 @@ struct Lists {
     anywhere: Vec<String>,
 }
 
-impl From<Lists> for Phrases {
-    fn from(lists: Lists) -> Self {
-        let mut phrases = Self::default();
-        let lists = [
-            (lists.whole, Place::Whole),
-            (lists.start, Place::Start),
-            (lists.anywhere, Place::Anywhere),
-        ];
-        for (list, place) in lists {
-            for phrase in list {
-                let phrase = phrase.to_lowercase();
-                let mut words = words(&phrase).map(str::to_owned);
-                let Some(first) = words.next() else { continue };
-                let rest = words.collect();
-                phrases.lengths.add(&first);
-                phrases.by_first.entry(first).or_default().push(Phrase { rest, place });
+impl<K: Copy + Ord> Phrases<K> {
+    /// Phrases of several kinds.
+    pub(super) fn new(kinds: impl IntoIterator<Item = (K, PhraseLists)>) -> Self {
+        let mut phrases = Self { by_first: FxHashMap::default(), firsts: FirstWords([0; 256]) };
+        for (kind, lists) in kinds {
+            let PhraseLists { whole, start, anywhere } = lists;
+            let lists = [(whole, Place::Whole), (start, Place::Start), (anywhere, Place::Anywhere)];
+            for (list, place) in lists {
+                list.iter().for_each(|phrase| phrases.add(kind, phrase, place));
             }
         }
         phrases
     }
-}
 
-impl Phrases {
-    /// The part of a text that is one of the phrases; of several, the first.
-    pub fn find<'t>(&self, text: &'t str) -> Option<&'t str> {
+    /// The part of a text that is one of the phrases, and its kind: of several kinds the lowest,
+    /// and of that the first part.
+    pub fn find<'t>(&self, text: &'t str) -> Option<(K, &'t str)> {
+        let mut best: Option<(K, Range<usize>)> = None;
         let mut is_start = true;
         let mut end = 0;
         while let Some(first) = next_word(text, end) {
             end = first.end;
-            if self.lengths.may_have(&text[first.clone()]) {
-                let phrases = self.phrases(&text[first.clone()]).iter();
-                let found = phrases.filter_map(|it| it.end(text, &first, is_start)).next();
-                if let Some(end) = found {
-                    return Some(&text[first.start..end]);
+            if self.firsts.may_have(&text[first.clone()]) {
+                for phrase in self.phrases(&text[first.clone()]) {
+                    let is_better = best.as_ref().is_none_or(|(kind, _)| phrase.kind < *kind);
+                    if is_better && let Some(end) = phrase.end(text, &first, is_start) {
+                        best = Some((phrase.kind, first.start..end));
+                    }
                 }
             }
             is_start = false;
         }
-        None
+        best.map(|(kind, range)| (kind, &text[range]))
     }
 
-    fn phrases(&self, first: &str) -> &[Phrase] {
+    fn add(&mut self, kind: K, phrase: &str, place: Place) {
+        let phrase = phrase.to_lowercase();
+        let mut words = words(&phrase).map(str::to_owned);
+        let Some(first) = words.next() else { return };
+        let rest = words.collect();
+        self.firsts.add(&first);
+        self.by_first.entry(first).or_default().push(Phrase { kind, rest, place });
+    }
+
+    fn phrases(&self, first: &str) -> &[Phrase<K>] {
         let mut lower = [0; MAX_WORD];
         let found = if first.is_ascii() {
             let Some(lower) = lower.get_mut(..first.len()) else { return &[] };
@@ -102,7 +106,7 @@ impl Phrases {
     }
 }
 
-impl Phrase {
+impl<K> Phrase<K> {
     /// Where the phrase ends whose first word stands here.
     fn end(&self, text: &str, first: &Range<usize>, is_start: bool) -> Option<usize> {
         let mut end = first.end;
@@ -119,12 +123,6 @@ impl Phrase {
             Place::Anywhere => true,
         };
         fits.then_some(end)
-    }
-}
-
-impl Default for FirstWords {
-    fn default() -> Self {
-        Self([0; 256])
     }
 }
 
@@ -180,12 +178,16 @@ fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Phrases;
+    use super::{PhraseLists, Phrases};
+
+    fn lists(data: &str) -> PhraseLists {
+        toml::from_str(data).expect("valid")
+    }
 
     #[test]
     fn phrases_are_found_where_they_may_stand() {
         let data = "whole = ['no title']\nstart = ['404']\nanywhere = ['about us', 'Straße']";
-        let phrases: Phrases = toml::from_str(data).expect("valid");
+        let phrases = Phrases::new([((), lists(data))]);
         let cases = [
             ("[No title]", Some("No title")),
             ("No title yet", None),
@@ -199,7 +201,15 @@ mod tests {
             ("", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(phrases.find(text), expected, "{text}");
+            assert_eq!(phrases.find(text).map(|it| it.1), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn of_several_kinds_the_lowest_counts() {
+        let kinds = [(2, lists("anywhere = ['mill']")), (1, lists("anywhere = ['old mill']"))];
+        let phrases = Phrases::new(kinds);
+        assert_eq!(phrases.find("A mill, the old mill"), Some((1, "old mill")));
+        assert_eq!(phrases.find("A mill, a mill"), Some((2, "mill")));
     }
 }

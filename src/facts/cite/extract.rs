@@ -59,8 +59,8 @@ impl<'s, 't> Extractor<'s, 't> {
         }
     }
 
-    /// Takes the next node of the walk. `name` is the normalised name of a template.
-    pub(in crate::facts) fn enter(&mut self, node: NodeId, name: Option<&str>) {
+    /// Takes the next node of the walk. `role` is that of a template.
+    pub(in crate::facts) fn enter(&mut self, node: NodeId, role: Option<TemplateRole<'s>>) {
         self.close_until(self.tree.span(node).start);
         match self.tree.kind(node) {
             NodeKind::Ref => self.enter_ref_tag(node),
@@ -72,8 +72,6 @@ impl<'s, 't> Extractor<'s, 't> {
                 }
             }
             NodeKind::Template => {
-                let name = name.unwrap_or_default();
-                let role = self.site.references.role(name);
                 self.enter_template(node, role);
                 if !matches!(role, Some(TemplateRole::List(_) | TemplateRole::Ref(_))) {
                     self.enter_arguments(node);

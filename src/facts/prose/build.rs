@@ -9,7 +9,7 @@ use crate::facts::rendered::Dialect;
 use crate::site::{ShowingTemplate, Shows, TextRole};
 use crate::syntax::attributes::decode_character_references;
 use crate::syntax::tree::{NodeId, NodeKind};
-use crate::syntax::view::{ExtensionTag, ExternalLink, HtmlTag, Template, Wikilink};
+use crate::syntax::view::{ExtensionTag, ExternalLink, HtmlTag, Template, WikilinkSpans};
 use crate::text::Span;
 
 /// HTML tags that end a block of text.
@@ -228,14 +228,14 @@ impl Builder<'_, '_> {
     fn wikilink(&mut self, id: NodeId) -> usize {
         let Page { text, tree, .. } = self.page;
         let end = self.inside(id).end;
-        let Some(link) = Wikilink::new(text, tree, id) else { return end };
+        let Some(link) = WikilinkSpans::new(text, tree, id) else { return end };
         let next = self.inline(id, Context::LINK);
-        let Some(label) = link.label_span else {
+        let Some(label) = link.label else {
             // A colon at the start of the target is not shown.
-            let target = link.target_span;
+            let target = link.target;
             let colon = u32::from(target.of(text).starts_with(':'));
             self.output.verbatim(text, Span::new(target.start + colon, target.end));
-            return self.first_from(id, link.trail_span.start);
+            return self.first_from(id, link.trail.start);
         };
         if next == end {
             self.output.verbatim(text, label);

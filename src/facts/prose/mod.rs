@@ -16,6 +16,7 @@ mod sentence;
 mod tests;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use context::{BlockKind, Context};
 pub use mark::{Mark, MarkKind, Marks};
@@ -39,8 +40,8 @@ const OBJECT_BYTES: &[u8] = "\u{fffc}".as_bytes();
 pub struct Prose {
     text: String,
     pieces: Vec<Piece>,
-    /// Indices into `pieces`, in the order of the source.
-    pieces_by_source: Vec<u32>,
+    /// Indices into `pieces`, in the order of the source; made when they are first asked for.
+    pieces_by_source: OnceLock<Vec<u32>>,
     stretches: Vec<Stretch>,
     paragraphs: Vec<Paragraph>,
     /// Indices into `paragraphs`, in the order of the text.
@@ -157,7 +158,8 @@ impl Prose {
     /// Where a stretch of the text stands in the source, from its first to its last byte; markup
     /// in between is covered too.
     pub fn source_span(&self, text: Span) -> Span {
-        source_span(&self.pieces, text)
+        let next = self.pieces.partition_point(|piece| piece.at <= text.start);
+        Locator::new(&self.pieces[next.saturating_sub(1)..]).locate(text)
     }
 
     /// What kind of text stands at an offset of the text.
@@ -198,31 +200,57 @@ impl Prose {
     /// The offset in the text of a byte of the source.
     fn text_at(&self, offset: u32) -> Option<u32> {
         let piece = |&index: &u32| self.pieces[index as usize];
-        let next =
-            self.pieces_by_source.partition_point(|index| piece(index).source.start <= offset);
-        let piece = piece(self.pieces_by_source.get(next.checked_sub(1)?)?);
+        let in_order = self.pieces_by_source.get_or_init(|| {
+            let mut order: Vec<u32> = (0..self.pieces.len() as u32).collect();
+            order.sort_by_key(|index| piece(index).source.start);
+            order
+        });
+        let next = in_order.partition_point(|index| piece(index).source.start <= offset);
+        let piece = piece(in_order.get(next.checked_sub(1)?)?);
         let inside = offset - piece.source.start;
         (offset < piece.source.end).then(|| piece.at + inside.min(piece.len.saturating_sub(1)))
     }
 }
 
-/// Where a stretch of the text stands in the source; it is made of some of these pieces.
-fn source_span(pieces: &[Piece], text: Span) -> Span {
-    let first = source_of(pieces, text.start);
-    if text.is_empty() {
-        return Span::new(first.start, first.start);
-    }
-    Span::new(first.start, source_of(pieces, text.end - 1).end.max(first.start))
+/// Finds where stretches of the text stand in the source, one after the other.
+struct Locator<'p> {
+    /// What the stretches are made of.
+    pieces: &'p [Piece],
+    /// The piece that was found last.
+    at: usize,
 }
 
-/// The bytes of the source that the byte at an offset of the text stands for.
-fn source_of(pieces: &[Piece], at: u32) -> Span {
-    let next = pieces.partition_point(|piece| piece.at <= at);
-    let Some(index) = next.checked_sub(1) else { return Span::default() };
-    let Piece { at: start, len, source } = pieces[index];
-    if len != source.len() {
-        return source;
+impl<'p> Locator<'p> {
+    fn new(pieces: &'p [Piece]) -> Self {
+        Self { pieces, at: 0 }
     }
-    let byte = (source.start + (at - start)).min(source.end);
-    Span::new(byte, (byte + 1).min(source.end))
+
+    /// Where a stretch stands. None that is asked for starts before the one before it ends.
+    fn locate(&mut self, text: Span) -> Span {
+        let first = self.source_of(text.start);
+        if text.is_empty() {
+            return Span::new(first.start, first.start);
+        }
+        Span::new(first.start, self.source_of(text.end - 1).end.max(first.start))
+    }
+
+    /// The bytes of the source that the byte at an offset of the text stands for.
+    fn source_of(&mut self, at: u32) -> Span {
+        while self.pieces.get(self.at + 1).is_some_and(|next| next.at <= at) {
+            self.at += 1;
+        }
+        self.pieces.get(self.at).map_or(Span::default(), |piece| piece.source_of(at))
+    }
+}
+
+impl Piece {
+    /// The bytes of the source that one of its bytes stands for.
+    fn source_of(self, at: u32) -> Span {
+        let Self { at: start, len, source } = self;
+        if len != source.len() {
+            return source;
+        }
+        let byte = (source.start + (at - start)).min(source.end);
+        Span::new(byte, (byte + 1).min(source.end))
+    }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::mark::{Mark, MarkKind, Marks};
 use super::quotation;
 use super::sentence;
-use super::{BlockKind, Context, Page, Paragraph, Piece, Prose, Sentence, Stretch, source_span};
+use super::{BlockKind, Context, Locator, Page, Paragraph, Piece, Prose, Sentence, Stretch};
 use crate::facts::sections::{self, Section};
 use crate::site::{SectionKind, Site};
 use crate::text::Span;
@@ -209,13 +209,11 @@ impl Output {
     pub(super) fn finish(mut self, page: Page<'_, '_>) -> Prose {
         self.end_block();
         let mut prose = self.prose;
-        let mut order: Vec<u32> = (0..prose.pieces.len() as u32).collect();
-        order.sort_by_key(|&index| prose.pieces[index as usize].source.start);
-        prose.pieces_by_source = order;
         let kinds = section_kinds(page.text, page.sections, page.site);
         let mut paragraphs = std::mem::take(&mut prose.paragraphs);
+        let mut locator = Locator::new(&prose.pieces);
         for paragraph in &mut paragraphs {
-            let text = prose.source_span(paragraph.text);
+            let text = locator.locate(paragraph.text);
             paragraph.span = with_marks(text, prose.marks_of(paragraph));
             // A heading belongs to the section that starts where it ends.
             let is_heading = paragraph.kind == BlockKind::Heading;
@@ -257,6 +255,7 @@ fn push_sentences(prose: &mut Prose, paragraph: &Paragraph, index: u32, cuts: &[
     let next = prose.pieces.partition_point(|piece| piece.at <= text.start);
     let pieces = &prose.pieces[next.saturating_sub(1)..];
     let pieces = &pieces[..pieces.partition_point(|piece| piece.at < text.end)];
+    let mut locator = Locator::new(pieces);
     let base = text.start;
     let mut start = base;
     let mut mark = paragraph.marks.start;
@@ -270,7 +269,7 @@ fn push_sentences(prose: &mut Prose, paragraph: &Paragraph, index: u32, cuts: &[
         let text = Span::new(start, end);
         let text = Span::new(start, start + text.of(&prose.text).trim_end().len() as u32);
         let marks = &prose.marks[first_mark as usize..mark as usize];
-        let (span, holds) = (with_marks(source_span(pieces, text), marks), Marks::of(marks));
+        let (span, holds) = (with_marks(locator.locate(text), marks), Marks::of(marks));
         let marks: Range<u32> = first_mark..mark;
         prose.sentences.push(Sentence { text, span, paragraph: index, holds, marks });
         start = end;

@@ -29,13 +29,23 @@ pub(super) fn cuts(text: &str, words: Option<&SentenceWords>, cuts: &mut Vec<u32
 fn is_simple(text: &str) -> bool {
     // Latin, Greek and Cyrillic lie below U+0530, and so in UTF-8 below the byte 0xd4. Of the rest
     // dashes and quotation marks are usual, U+2010 to U+203A.
-    text.is_ascii()
-        || text.as_bytes().iter().enumerate().all(|(at, &byte)| {
-            let dash = || matches!(text.as_bytes()[at..], [0xe2, 0x80, 0x90..=0xba, ..]);
-            let object = || text.as_bytes()[at..].starts_with(super::OBJECT_BYTES);
-            byte < 0xd4 || dash() || object()
-        })
-        || text.chars().all(is_without_stop)
+    const BEYOND: u8 = 0xd4;
+    let bytes = text.as_bytes();
+    // Without a way out in the middle many bytes are looked at together.
+    if bytes.iter().copied().fold(0, u8::max) < BEYOND {
+        return true;
+    }
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|&byte| byte >= BEYOND) {
+        let rest = &bytes[from + at..];
+        let is_usual = matches!(rest, [0xe2, 0x80, 0x90..=0xba, ..]);
+        if !is_usual && !rest.starts_with(super::OBJECT_BYTES) {
+            return text.chars().all(is_without_stop);
+        }
+        // Each of these takes three bytes.
+        from += at + 3;
+    }
+    true
 }
 
 /// Whether a character stands in a block in which none but `.`, `!` and `?` ends a sentence, with

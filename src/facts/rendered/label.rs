@@ -41,10 +41,6 @@ impl<'s> Label<'s> {
     /// Reads a marker at the start of `text`: its label and its length in bytes.
     pub(super) fn bracketed(text: &'s str, words: &RenderedWords) -> Option<(Self, u32)> {
         const LONGEST: usize = 24;
-        // Nearly all brackets are those of links.
-        if text.as_bytes().get(1) == Some(&b'[') {
-            return None;
-        }
         let start = &text.as_bytes()[..text.len().min(LONGEST)];
         let end = memchr::memchr(b']', start)?;
         let label = Self::parse(text.get(1..end)?, words)?;

@@ -40,7 +40,9 @@ pub(super) enum Doubt {
 pub(super) fn candidates<'s>(text: &'s str, words: &RenderedWords, tree: &Tree) -> Vec<Marker<'s>> {
     let mut finder = Finder { text, words, found: Vec::new(), quotation: Quotation::default() };
     let is_label = |at: &usize| Label::bracketed(&text[*at..], words).is_some();
-    let brackets = memchr::memchr_iter(b'[', text.as_bytes());
+    // Nearly all brackets are those of links, and double.
+    let is_double = |at: &usize| text[at + 1..].starts_with('[') || text[..*at].ends_with('[');
+    let brackets = memchr::memchr_iter(b'[', text.as_bytes()).filter(|at| !is_double(at));
     let mut labels = brackets.filter(is_label).map(|at| at as u32).peekable();
     // Most pages hold no label in brackets anywhere.
     if labels.peek().is_none() {

@@ -76,7 +76,7 @@ impl<'s> ShortCites<'s> {
     ) -> Self {
         let mut short = Self::default();
         for template in templates {
-            if let Some(TemplateRole::Short(data)) = site.references.role(&template.name)
+            if let Some(TemplateRole::Short(data)) = template.role
                 && let Some(view) = Template::new(text, tree, template.node)
             {
                 short.citations.push(ShortCitation::new(text, tree, site, view, data));
@@ -277,7 +277,7 @@ fn doubt(text: &str, tree: &Tree, site: &Site, template: &TemplateUse<'_>) -> Do
     if site.is_citation(name) {
         return Doubt::Source;
     }
-    if site.references.role(name).is_some() {
+    if template.role.is_some() {
         return Doubt::None;
     }
     let mut words = name.split(|c: char| !c.is_alphanumeric());

@@ -60,7 +60,6 @@ pub(in crate::facts) fn read(page: Page<'_, '_>, cited: &Cited) -> Source {
     let lower: Vec<String> = lower_words(&without_dots(&words)).collect();
     Source {
         tag: cited.tag,
-        text: text(page, cited),
         place: Place::new(name, description.as_ref(), &cited.identities, &lower, data),
         url,
         words,
@@ -70,7 +69,7 @@ pub(in crate::facts) fn read(page: Page<'_, '_>, cited: &Cited) -> Source {
     }
 }
 
-/// The content of a ref in one spelling, see [`Source::text`].
+/// The content of a ref in one spelling; equal texts look the same to readers, or nearly so.
 pub(in crate::facts) fn text(page: Page<'_, '_>, cited: &Cited) -> String {
     let mut text = String::new();
     page.push_comparable(cited.content, &mut text);

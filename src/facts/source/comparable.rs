@@ -113,7 +113,7 @@ mod tests {
     fn compared(body: &str) -> String {
         let source = format!("<ref>{body}</ref>");
         let doc = Document::new(&source, Site::mediawiki());
-        doc.source(&doc.cited[0]).text
+        doc.comparable(&doc.cited[0])
     }
 
     #[test]

@@ -44,8 +44,6 @@ pub struct Cited {
 pub struct Source {
     /// The ref.
     pub tag: RefId,
-    /// The content in one spelling; equal texts look the same to readers, or nearly so.
-    pub text: String,
     /// The words of the content as readers see them, without what templates make.
     pub words: String,
     /// Index into [`super::Document::citations`] of the only citation template in it.

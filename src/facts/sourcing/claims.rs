@@ -1,6 +1,6 @@
 //! What in a text needs a source of its own: quotations, numbers, telling words.
 
-use super::Passage;
+use super::{Passage, Reach};
 use crate::facts::Document;
 use crate::facts::prose::{Context, Prose, Sentence};
 use crate::site::{Cue, StatementWords, Statements};
@@ -16,8 +16,6 @@ pub struct Claim {
     pub text: Span,
     /// The block that it stands in, as an index into [`Prose::paragraphs`].
     pub paragraph: u32,
-    /// Whether a source follows later in its paragraph.
-    pub is_covered: bool,
 }
 
 /// What a [`Claim`] is.
@@ -43,6 +41,8 @@ pub(super) struct Reader<'a> {
     prose: &'a Prose,
     data: &'a Statements,
     words: Option<&'a StatementWords>,
+    /// How far sources reach.
+    reach: Reach,
     /// The words of the sentence at hand.
     parts: Vec<Word>,
     /// The same, where an apostrophe parts none.
@@ -52,45 +52,51 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(doc: &'a Document<'_>) -> Self {
+    pub(super) fn new(doc: &'a Document<'_>, reach: Reach) -> Self {
         let data = &doc.site.statements;
         Self {
             prose: doc.prose(),
             data,
             words: data.words(&doc.site.language),
+            reach,
             parts: Vec::new(),
             row: Vec::new(),
             numbers: Vec::new(),
         }
     }
 
-    /// Adds the claims of a paragraph that stand in sentences without a source.
+    /// Adds the claims of a paragraph that no source reaches.
     pub(super) fn read(&mut self, passage: &Passage, settled: &[bool], found: &mut Vec<Claim>) {
         let is_settled = |sentence: u32| settled[sentence as usize];
         let end = self.prose.paragraphs()[passage.paragraph as usize].text.end;
         let sentences = self.prose.sentences();
+        let reach = self.reach;
+        let is_open = |sentence: u32| match reach {
+            Reach::Paragraph => sentence >= passage.open_from,
+            Reach::Sentence => true,
+        };
         let mut quoted_until = 0;
         for index in passage.sentences.clone() {
             let sentence = &sentences[index as usize];
             if is_settled(index) {
                 continue;
             }
-            let is_covered = index < passage.open_from;
             let text = sentence.text.start.max(quoted_until);
             let text = Span::new(text.min(sentence.text.end), sentence.text.end);
             if let Some(quotation) = self.quotation(text, end) {
                 // A quotation may go on in the next sentences: its source stands at its end.
                 let ends_in = |&it: &u32| sentences[it as usize].text.end >= quotation.end;
                 let last = (index..passage.sentences.end).find(ends_in).unwrap_or(index);
-                if !(index..=last).any(is_settled) {
-                    let is_covered = last < passage.open_from;
+                if is_open(last) && !(index..=last).any(is_settled) {
                     let kind = ClaimKind::Quotation;
                     let paragraph = passage.paragraph;
-                    found.push(Claim { kind, text: quotation, paragraph, is_covered });
+                    found.push(Claim { kind, text: quotation, paragraph });
                 }
                 quoted_until = quotation.end;
             }
-            self.cues(sentence, is_covered, found);
+            if is_open(index) {
+                self.cues(sentence, found);
+            }
         }
     }
 
@@ -138,11 +144,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn cues(&mut self, sentence: &Sentence, is_covered: bool, found: &mut Vec<Claim>) {
+    fn cues(&mut self, sentence: &Sentence, found: &mut Vec<Claim>) {
         let Some(words) = self.words else { return };
         let text = self.prose.text();
         if sentence.text.of(text).ends_with([':', '：']) {
             // It leads on to a list, where the sources stand.
+            return;
+        }
+        if !has_digit(sentence.text.of(text)) && !words.cues.may_find(text, sentence.text) {
             return;
         }
         self.split_words(words, text, sentence.text);
@@ -156,7 +165,7 @@ impl<'a> Reader<'a> {
             if seen & bit == 0 && is_own(span.start) {
                 seen |= bit;
                 let paragraph = sentence.paragraph;
-                found.push(Claim { kind, text: span, paragraph, is_covered });
+                found.push(Claim { kind, text: span, paragraph });
             }
         };
         let mut number_end = 0;
@@ -186,6 +195,11 @@ impl<'a> Reader<'a> {
             add(kind, span);
         }
     }
+}
+
+fn has_digit(text: &str) -> bool {
+    // Without a way out in the middle many bytes are looked at together.
+    text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit())
 }
 
 fn is_apostrophe(between: &[u8]) -> bool {

@@ -11,6 +11,7 @@ mod scope;
 mod tests;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub(super) use addresses::collect as addresses;
 pub use addresses::{AddressPlace, WebAddress};
@@ -29,9 +30,11 @@ use crate::word;
 pub struct Sourcing {
     /// The paragraphs that need a source, in source order.
     pub passages: Vec<Passage>,
-    /// What in them, and in quotations set apart, needs a source of its own, in source order. What
-    /// stands in a sentence with a source is left out, as is all that somebody has asked about.
-    pub claims: Vec<Claim>,
+    /// What in them, and in quotations set apart, needs a source of its own, in source order, as far
+    /// as none follows in its paragraph.
+    claims: Vec<Claim>,
+    /// The same where each sentence needs a source of its own: of use to strict rules alone.
+    all_claims: OnceLock<Vec<Claim>>,
     /// The sections without any source, in source order; none on a page without footnotes.
     pub bare_sections: Vec<BareSection>,
     /// What the page names of sources at all.
@@ -134,7 +137,7 @@ impl Sourcing {
         }
         let prose = doc.prose();
         found.settled = vec![false; prose.sentences().len()];
-        let mut reader = Reader::new(doc);
+        let mut reader = Reader::new(doc, Reach::Paragraph);
         let mut first = 0;
         let mut quotations = 0..0;
         let paragraphs = prose.paragraphs();
@@ -183,10 +186,28 @@ impl Sourcing {
         self.settled.get(sentence as usize).copied().unwrap_or_default()
     }
 
-    /// The claims of one kind that no source reaches.
-    pub fn claims(&self, kind: ClaimKind, reach: Reach) -> impl Iterator<Item = &Claim> {
-        let claims = self.claims.iter().filter(move |claim| claim.kind == kind);
-        claims.filter(move |claim| reach == Reach::Sentence || !claim.is_covered)
+    /// What in the passages, and in quotations set apart, needs a source of its own that does not
+    /// reach it, in source order. What somebody has asked about is left out.
+    pub(super) fn claims(&self, doc: &Document<'_>, reach: Reach) -> &[Claim] {
+        match reach {
+            Reach::Paragraph => &self.claims,
+            Reach::Sentence => self.all_claims.get_or_init(|| self.claims_of_sentences(doc)),
+        }
+    }
+
+    fn claims_of_sentences(&self, doc: &Document<'_>) -> Vec<Claim> {
+        // Quotations set apart are no passages: their claims are the same.
+        let is_in_passage = |claim: &&Claim| {
+            self.passages.binary_search_by_key(&claim.paragraph, |it| it.paragraph).is_ok()
+        };
+        let mut all: Vec<Claim> =
+            self.claims.iter().filter(|claim| !is_in_passage(claim)).copied().collect();
+        let mut reader = Reader::new(doc, Reach::Sentence);
+        for passage in &self.passages {
+            reader.read(passage, &self.settled, &mut all);
+        }
+        all.sort_by_key(|claim| claim.paragraph);
+        all
     }
 
     /// Adds a quotation that is set apart, if neither it nor the sentences round it have a source.
@@ -207,7 +228,6 @@ impl Sourcing {
                 kind: ClaimKind::Quotation,
                 text: Span::new(first.text.start, last.text.end),
                 paragraph: paragraphs.start,
-                is_covered: false,
             });
         }
     }

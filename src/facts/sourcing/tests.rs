@@ -20,7 +20,7 @@ fn claims(text: &str, reach: Reach) -> Vec<(ClaimKind, String)> {
     use ClaimKind::{Attribution, Contentious, Quotation, Statistic, Superlative};
     let doc = document(text);
     let kinds = [Quotation, Statistic, Superlative, Attribution, Contentious];
-    let all = kinds.into_iter().flat_map(|kind| doc.sourcing().claims(kind, reach));
+    let all = kinds.into_iter().flat_map(|kind| doc.claims(kind, reach));
     all.map(|it| (it.kind, it.text.of(doc.prose().text()).to_owned())).collect()
 }
 

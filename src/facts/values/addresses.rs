@@ -111,7 +111,8 @@ pub fn judge_address<'t>(text: &'t str, site: &Site) -> Option<AddressFault<'t>>
         let shown = &address.host[address.host.len() - server.len()..];
         return Some(AddressFault::Proxy(shown, behind_proxy(address, server, &host)));
     }
-    let path = address.rest.split(['?', '#']).next().unwrap_or_default();
+    let path = memchr::memchr2(b'?', b'#', address.rest.as_bytes());
+    let path = &address.rest[..path.unwrap_or(address.rest.len())];
     let bare = host.strip_prefix("www.").unwrap_or(&host);
     let parameters = data.led_on_by(bare, path);
     parameters.iter().find_map(|name| parameter(address.rest, name)).map(AddressFault::LeadsOn)

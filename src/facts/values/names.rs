@@ -3,6 +3,7 @@
 use super::texts::is_vancouver;
 use super::traits::Traits;
 use super::{Value, ValueFaultKind};
+use crate::site::KnownName;
 
 /// What follows a name after a comma without being another name.
 const SUFFIXES: [&str; 16] = [
@@ -28,10 +29,12 @@ impl<'v> Value<'v> {
         }
         if let Some(mark) = self.editor_mark() {
             self.report(ValueFaultKind::EditorMark, mark);
-        } else if let Some(found) = data.unsigned_names.find(text) {
-            self.report(ValueFaultKind::UnsignedName, found);
-        } else if let Some(found) = data.generic_names.find(text) {
-            self.report(ValueFaultKind::GenericName, found);
+        } else if let Some((kind, found)) = data.names.find(text) {
+            let kind = match kind {
+                KnownName::Unsigned => ValueFaultKind::UnsignedName,
+                KnownName::Generic => ValueFaultKind::GenericName,
+            };
+            self.report(kind, found);
         } else if self.traits.has(Traits::SEPARATOR) && has_several_names(text) {
             self.report(ValueFaultKind::MultipleNames, text);
         }

@@ -2,7 +2,7 @@
 
 use super::traits::Traits;
 use super::{Value, ValueFaultKind, ValueKind};
-use crate::site::CitationValues;
+use crate::site::{CitationValues, KnownTitle};
 
 /// The fewest letters of a title in capitals: shorter ones may be names.
 const FEWEST_CAPITALS: usize = 10;
@@ -13,10 +13,12 @@ impl Value<'_> {
         let (text, site) = (self.text, self.site);
         let data = &site.citation_values;
         if matches!(self.field, "title" | "chapter" | "trans-title") {
-            if let Some(found) = data.archive_titles.find(text) {
-                self.report(ValueFaultKind::ArchiveTitle, found);
-            } else if let Some(found) = data.generic_titles.find(text) {
-                self.report(ValueFaultKind::GenericTitle, found);
+            if let Some((kind, found)) = data.titles.find(text) {
+                let kind = match kind {
+                    KnownTitle::Archive => ValueFaultKind::ArchiveTitle,
+                    KnownTitle::Generic => ValueFaultKind::GenericTitle,
+                };
+                self.report(kind, found);
             } else if self.is_all_caps() {
                 self.report(ValueFaultKind::AllCapsTitle, text);
             }

@@ -1,6 +1,6 @@
 //! Finds many literals in two passes.
 //!
-//! Of each long literal the first blocks of four bytes are known, one more than are skipped
+//! Of each long literal some neighbouring blocks of four bytes are known, one more than are skipped
 //! between two looks at the text, so that one of them is met wherever the literal stands. Unlike
 //! the steps of an automaton, the looks do not wait for each other: on articles this takes a fifth
 //! of the time. Short literals are few, and are searched together by what `regex` has for that.
@@ -51,7 +51,9 @@ impl Anchors {
                 anchors.short.push(index);
                 continue;
             }
-            for (offset, &block) in literal.as_bytes()[..LONG].array_windows().enumerate() {
+            let start = rarest_part(literal.as_bytes());
+            let part = &literal.as_bytes()[start..start + LONG];
+            for (&block, offset) in part.array_windows().zip(start..) {
                 anchors.filter[hash(block)] = true;
                 anchors.blocks.entry(block).or_default().push((offset, index));
             }
@@ -98,6 +100,17 @@ impl Anchors {
             from = at + 1;
         }
     }
+}
+
+/// Where the part of a long literal starts whose blocks are least likely in a text: those with other
+/// bytes than small letters.
+fn rarest_part(literal: &[u8]) -> usize {
+    let is_usual = |block: &[u8; BLOCK]| block.iter().all(u8::is_ascii_lowercase);
+    let usual_blocks = |start: &usize| {
+        let part = &literal[*start..start + LONG];
+        part.array_windows().filter(|block| is_usual(block)).count()
+    };
+    (0..=literal.len() - LONG).min_by_key(usual_blocks).unwrap_or_default()
 }
 
 fn hash(block: [u8; BLOCK]) -> usize {

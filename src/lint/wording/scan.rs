@@ -67,6 +67,9 @@ struct Hits {
 impl<'p> Scanner<'p, '_, '_> {
     fn sentence(&mut self, sentence: &Sentence, of_block: Conditions) {
         let text = self.doc.prose().text();
+        if !self.pack.net.may_find_entry(text, sentence.text) {
+            return;
+        }
         self.words.read(text, sentence.text, &self.pack.net);
         if !self.collect(text) {
             return;

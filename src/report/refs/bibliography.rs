@@ -83,8 +83,9 @@ pub(super) fn with_keys(items: &[Item]) -> Vec<(String, &Item)> {
 
 fn item(report: &RefReport<'_, '_>, entry: &Entry<'_>) -> Option<Item> {
     let source = entry.source.as_ref()?;
+    let text = report.doc.comparable(report.doc.cited(source.tag)?);
     let Some(description) = &source.description else {
-        return from_text(source, entry);
+        return from_text(source, entry, text);
     };
     let template = source.citation.map_or("", |at| &report.doc.citations[at].name);
     let kind = report.doc.site.sources.kind(template);
@@ -100,11 +101,11 @@ fn item(report: &RefReport<'_, '_>, entry: &Entry<'_>) -> Option<Item> {
         fields: FIELDS.into_iter().filter_map(value).collect(),
         dates: entry.dates.clone(),
         note: None,
-        text: source.text.clone(),
+        text,
     })
 }
 
-fn from_text(source: &Source, entry: &Entry<'_>) -> Option<Item> {
+fn from_text(source: &Source, entry: &Entry<'_>, text: String) -> Option<Item> {
     if source.identities.is_empty() {
         return None;
     }
@@ -126,7 +127,7 @@ fn from_text(source: &Source, entry: &Entry<'_>) -> Option<Item> {
         fields,
         dates: entry.dates.clone(),
         note: Some(source.words.clone()).filter(|words| !words.is_empty()),
-        text: source.text.clone(),
+        text,
     })
 }
 

@@ -1,7 +1,9 @@
 //! Rows of words that are looked for in a text.
 
+use std::cmp::Reverse;
+
 use crate::text::Span;
-use crate::word::{Vocabulary, Word};
+use crate::word::{Followers, Pairs, Prefix, Vocabulary, Word};
 
 /// What a row of words tells of the statement that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +25,8 @@ pub struct Cues {
     vocabulary: Vocabulary,
     /// By the number of the first word.
     by_first: Vec<Start>,
+    /// In each row that says something one of these stands.
+    pairs: Pairs,
 }
 
 /// The rows that start with one word.
@@ -55,26 +59,44 @@ enum Slot {
 }
 
 impl Cues {
-    /// Adds patterns as the data has them: words with spaces between, `a|b` for either, `*` for
+    /// Takes patterns as the data has them: words with spaces between, `a|b` for either, `*` for
     /// any. The first word is never `*`.
-    pub(super) fn add(&mut self, cue: Cue, patterns: &[String]) {
-        for pattern in patterns {
-            let mut words = pattern.split(' ');
-            let Some(first) = words.next() else { continue };
-            let rest: Vec<Slot> = words.map(|word| self.slot(word)).collect();
-            for word in first.split('|').filter(|word| !word.is_empty()) {
-                let number = self.learn(word) as usize;
-                let start = &mut self.by_first[number];
-                start.next |= rest.first().map_or(u64::MAX, Slot::bits);
-                start.phrases.push(Phrase { rest: rest.clone(), cue });
+    pub(super) fn new<'a>(patterns: impl IntoIterator<Item = (Cue, &'a Vec<String>)>) -> Self {
+        let mut cues = Self::default();
+        let mut pairs = Vec::new();
+        for (cue, patterns) in patterns {
+            for pattern in patterns {
+                cues.add(cue, pattern);
+                if cue != Cue::Nothing {
+                    add_pairs(pattern, &mut pairs);
+                }
             }
         }
-        for start in &mut self.by_first {
+        for start in &mut cues.by_first {
             // Of two of one length that which says nothing counts.
-            start
-                .phrases
-                .sort_by_key(|it| (std::cmp::Reverse(it.rest.len()), it.cue != Cue::Nothing));
+            let order = |it: &Phrase| (Reverse(it.rest.len()), it.cue != Cue::Nothing);
+            start.phrases.sort_by_key(order);
         }
+        cues.pairs = Pairs::new(&pairs);
+        cues
+    }
+
+    fn add(&mut self, cue: Cue, pattern: &str) {
+        let mut words = pattern.split(' ');
+        let Some(first) = words.next() else { return };
+        let rest: Vec<Slot> = words.map(|word| self.slot(word)).collect();
+        for word in first.split('|').filter(|word| !word.is_empty()) {
+            let number = self.learn(word) as usize;
+            let start = &mut self.by_first[number];
+            start.next |= rest.first().map_or(u64::MAX, Slot::bits);
+            start.phrases.push(Phrase { rest: rest.clone(), cue });
+        }
+    }
+
+    /// Whether anything may be found in a stretch of text. In most sentences it is not, and this is
+    /// found out much faster than what their words are.
+    pub(crate) fn may_find(&self, text: &str, within: Span) -> bool {
+        self.pairs.may_stand_in(text, within)
     }
 
     /// The number of a word of a text; 0 if it stands in no row.
@@ -162,6 +184,35 @@ impl Phrase {
     }
 }
 
+/// Adds pairs of words of which one stands in each row that fits a pattern. Short words stand in most
+/// sentences: pairs start with the first place that none of them can take.
+fn add_pairs(pattern: &str, pairs: &mut Vec<(Prefix, Followers)>) {
+    let places: Vec<&str> = pattern.split(' ').collect();
+    let words = |place: &str| place.split('|').map(first_part).collect::<Vec<_>>();
+    let is_telling =
+        |place: &&str| *place != "*" && !words(place).iter().any(|word| word.is_short());
+    let first = places.iter().position(is_telling).unwrap_or_default();
+    let is_whole = !places[first].contains(is_sign);
+    let followers = match places.get(first + 1) {
+        Some(next) if is_whole && *next != "*" => {
+            let all = words(next).into_iter().map(Followers::of);
+            all.fold(Followers::default(), Followers::or)
+        }
+        _ => Followers::ANY,
+    };
+    pairs.extend(words(places[first]).into_iter().map(|word| (word, followers)));
+}
+
+/// What stands before the first apostrophe of a word, which parts words for [`Pairs`].
+fn first_part(word: &str) -> Prefix {
+    Prefix::of(word.split(is_sign).next().unwrap_or_default())
+}
+
+/// Whether a character divides words, or alternatives.
+fn is_sign(c: char) -> bool {
+    !c.is_alphanumeric() && c != '|'
+}
+
 /// Whether two words that this stands between belong together.
 fn is_joint(between: &str) -> bool {
     between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‑' | '–'))
@@ -173,11 +224,10 @@ mod tests {
     use crate::word;
 
     fn found(text: &str) -> Vec<&str> {
-        let mut phrases = Cues::default();
         let patterns = |all: &[&str]| all.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
         let superlatives = patterns(&["the|its largest|first", "the only * to", "größte"]);
-        phrases.add(Cue::Superlative, &superlatives);
-        phrases.add(Cue::Nothing, &patterns(&["the first time"]));
+        let nothing = patterns(&["the first time"]);
+        let phrases = Cues::new([(Cue::Superlative, &superlatives), (Cue::Nothing, &nothing)]);
         let mut words = Vec::new();
         word::split(text, Span::new(0, text.len() as u32), &mut words);
         let numbers: Vec<_> = words.iter().map(|word| phrases.number(word, text)).collect();

@@ -155,15 +155,12 @@ impl From<File> for Statements {
 
 impl From<WordLists> for StatementWords {
     fn from(lists: WordLists) -> Self {
-        let mut cues = Cues::default();
-        for (cue, patterns) in [
+        let cues = Cues::new([
             (Cue::Superlative, &lists.superlative),
             (Cue::Attribution, &lists.attribution),
             (Cue::Contentious, &lists.contentious),
             (Cue::Nothing, &lists.except),
-        ] {
-            cues.add(cue, patterns);
-        }
+        ]);
         let unit = |unit: &String| unit.split(' ').map(str::to_owned).collect();
         Self { units: lists.units.iter().map(unit).collect(), cues }
     }

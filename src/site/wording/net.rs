@@ -3,10 +3,14 @@
 //! Alternatives part and meet again, so that a pattern takes as much room as its text, however
 //! many phrases it stands for.
 
+mod build;
+
 use std::ops::Range;
 
-use super::pattern::{Gap, Part, Piece, Token};
-use crate::word::{self, Vocabulary};
+use super::pattern::Gap;
+use crate::text::Span;
+use crate::word::{self, Followers, Pairs, Prefix, Vocabulary};
+pub(super) use build::{NetBuilder, Walk};
 
 /// The nodes from which phrases start that are looked for everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +84,8 @@ pub(crate) struct Net {
     /// For each root what starts with each word of the vocabulary, by its number.
     roots: [Vec<Start>; Root::ALL.len()],
     vocabulary: Vocabulary,
+    /// In each match of an entry one of these stands.
+    pairs: Pairs,
 }
 
 /// The phrases that start with one word.
@@ -91,15 +97,22 @@ struct Start {
     next: u64,
 }
 
-/// A word as one of 64 bits. Most words that do not go on with a phrase are known by that.
+/// A word as one of 64 bits, of which the first stands for all that no pattern has. Most words that
+/// do not go on with a phrase are known by that.
 fn bit(word: u32) -> u64 {
-    1 << (word % u64::BITS)
+    if word == 0 { 1 } else { 2 << (word % (u64::BITS - 1)) }
 }
 
 impl Net {
     /// The number of a word of a text; 0 for one that no pattern has.
     pub(crate) fn word(&self, word: &word::Word, text: &str) -> u32 {
         self.vocabulary.number(word, text)
+    }
+
+    /// Whether anything that entries look for may stand in a stretch of text. Most sentences hold
+    /// nothing of it, and this is found out much faster than what their words are.
+    pub(crate) fn may_find_entry(&self, text: &str, within: Span) -> bool {
+        self.pairs.may_stand_in(text, within)
     }
 
     /// What a phrase means that ends at a node.
@@ -153,6 +166,36 @@ impl Net {
         starts
     }
 
+    /// Adds one pair of words for each way from a node to the end of a phrase; `false` if there is a
+    /// way that takes no certain word. Short words stand in most sentences: the first of the others
+    /// starts the pair.
+    fn add_pairs(&self, node: u32, words: &[Prefix], pairs: &mut Vec<(Prefix, Followers)>) -> bool {
+        if self.role(node).is_some() || !self.open(node).is_empty() {
+            return false;
+        }
+        for step in self.steps(node) {
+            let Word::Known(word) = step.word else { continue };
+            let word = words[word as usize];
+            let known = pairs.len();
+            if !word.is_short() || !self.add_pairs(step.to, words, pairs) {
+                pairs.truncate(known);
+                pairs.push((word, self.followers(step.to, words)));
+            }
+        }
+        true
+    }
+
+    /// What the word after a node may be.
+    fn followers(&self, node: u32, words: &[Prefix]) -> Followers {
+        if self.role(node).is_some() || !self.open(node).is_empty() {
+            return Followers::ANY;
+        }
+        self.steps(node).iter().fold(Followers::default(), |all, step| match step.word {
+            Word::Known(word) => all.or(Followers::of(words[word as usize])),
+            _ => Followers::ANY,
+        })
+    }
+
     /// What the word after a node may be, as the bits of all of them.
     fn bits_after(&self, node: u32) -> u64 {
         if self.role(node).is_some() {
@@ -163,203 +206,4 @@ impl Net {
             _ => u64::MAX,
         })
     }
-}
-
-/// A net in the making.
-#[derive(Default)]
-pub(super) struct NetBuilder {
-    steps: Vec<Step>,
-    roles: Vec<Option<Role>>,
-    vocabulary: Vocabulary,
-    /// Whether a pattern starts with no certain word: it would be looked for everywhere.
-    starts_open: bool,
-    /// Room for the next front.
-    spare: Front,
-}
-
-/// In which direction the words of a pattern are walked, and what stands before the first.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Walk {
-    /// From its first word on.
-    Forward,
-    /// From the word after a match on.
-    After,
-    /// From the word before a match back.
-    Before,
-}
-
-/// Where a pattern has got to: nodes, each with the gap before the next word, where it is known.
-type Front = Vec<(u32, Option<Gap>)>;
-
-impl NetBuilder {
-    pub(super) fn new() -> Self {
-        Self { roles: vec![None; Root::ALL.len()], ..Self::default() }
-    }
-
-    /// A node for patterns that are not looked for everywhere, but beside matches.
-    pub(super) fn start(&mut self) -> u32 {
-        self.node()
-    }
-
-    /// Adds a pattern that starts at a node.
-    pub(super) fn add(
-        &mut self,
-        start: u32,
-        pattern: &[Part<'_>],
-        walk: Walk,
-        role: Role,
-    ) -> Result<(), String> {
-        let before = (walk != Walk::Forward).then_some(Gap::Loose);
-        let mut front = vec![(start, before)];
-        self.chain(&mut front, pattern, walk);
-        for (node, gap) in front {
-            let end = match gap {
-                Some(mark @ Gap::Mark(_)) => {
-                    let end = self.node();
-                    self.step(node, Word::Nothing, mark, end);
-                    end
-                }
-                _ => node,
-            };
-            if end == start {
-                return Err("a pattern may not be empty".to_owned());
-            }
-            self.roles[end as usize] = Some(role);
-        }
-        if self.starts_open { Err("a pattern starts with a word".to_owned()) } else { Ok(()) }
-    }
-
-    pub(super) fn finish(self) -> Net {
-        let Self { steps, roles, vocabulary, .. } = self;
-        let mut steps = by_node(&steps, roles.len());
-        steps.dedup();
-        let first = firsts(&steps, roles.len());
-        let mut net = Net { steps, first, roles, vocabulary, ..Net::default() };
-        net.roots = Root::ALL.map(|root| net.starts_from(root));
-        net
-    }
-
-    fn node(&mut self) -> u32 {
-        self.roles.push(None);
-        self.roles.len() as u32 - 1
-    }
-
-    fn step(&mut self, from: u32, word: Word, gap: Gap, to: u32) {
-        let is_root = (from as usize) < Root::ALL.len();
-        self.starts_open |= is_root && !matches!(word, Word::Known(_));
-        self.steps.push(Step { from, word, gap, to });
-    }
-
-    /// Goes on from a front through all parts. Choices are not nested, so this calls itself once.
-    fn chain(&mut self, front: &mut Front, parts: &[Part<'_>], walk: Walk) {
-        for index in 0..parts.len() {
-            let from_end = parts.len() - 1 - index;
-            match &parts[if walk == Walk::Before { from_end } else { index }] {
-                Part::Mark(mark) => {
-                    for (_, gap) in front.iter_mut() {
-                        *gap = Some(Gap::Mark(*mark));
-                    }
-                }
-                Part::Words(words) => self.words(front, words, walk),
-                Part::Choice(choices) => {
-                    let mut all = Front::new();
-                    for choice in choices {
-                        let mut one = front.clone();
-                        self.chain(&mut one, choice, walk);
-                        all.extend(
-                            one.into_iter().filter(|it| !all.contains(it)).collect::<Vec<_>>(),
-                        );
-                    }
-                    *front = all;
-                }
-            }
-        }
-    }
-
-    /// Steps from each node of a front, by each of some words, to one new node, where the front is
-    /// then.
-    fn words(&mut self, front: &mut Front, words: &[Piece<'_>], walk: Walk) {
-        let end = self.node();
-        let mut next = std::mem::take(&mut self.spare);
-        for word in words.chunk_by(|piece, _| !piece.is_last) {
-            for &(node, gap) in &*front {
-                let gap = self.word_steps(node, gap, word, walk, end);
-                if !next.contains(&(end, gap)) {
-                    next.push((end, gap));
-                }
-            }
-        }
-        std::mem::swap(front, &mut next);
-        next.clear();
-        self.spare = next;
-    }
-
-    /// Steps through the pieces of one word; says which gap then comes, where the word before says
-    /// so.
-    fn word_steps(
-        &mut self,
-        mut node: u32,
-        mut before: Option<Gap>,
-        word: &[Piece<'_>],
-        walk: Walk,
-        end: u32,
-    ) -> Option<Gap> {
-        let count = word.len();
-        for index in 0..count {
-            let piece = &word[if walk == Walk::Before { count - 1 - index } else { index }];
-            let to = if index + 1 == count { end } else { self.node() };
-            let key = self.key(&piece.token);
-            let gap = match (walk, before.take()) {
-                (Walk::Before, before) => before.unwrap_or(Gap::Loose),
-                (_, Some(Gap::Loose)) if piece.gap != Gap::Space => piece.gap,
-                (_, Some(before)) => before,
-                (_, None) => piece.gap,
-            };
-            self.step(node, key, gap, to);
-            node = to;
-            if walk == Walk::Before {
-                before = Some(piece.gap);
-            }
-        }
-        before
-    }
-
-    fn key(&mut self, token: &Token<'_>) -> Word {
-        match token {
-            Token::Word(word) => Word::Known(self.vocabulary.learn(word)),
-            Token::Any => Word::Any,
-            Token::Number => Word::Number,
-            Token::Capitalised => Word::Capitalised,
-            Token::Edge => Word::Edge,
-        }
-    }
-}
-
-/// Steps in the order of the nodes that they start from, and those from one node in theirs. A plain
-/// sort takes four times as long, since most nodes have one step.
-fn by_node(steps: &[Step], nodes: usize) -> Vec<Step> {
-    let first = firsts(steps, nodes);
-    let mut sorted = steps.to_vec();
-    let mut next = first.clone();
-    for step in steps {
-        let at = &mut next[step.from as usize];
-        sorted[*at as usize] = *step;
-        *at += 1;
-    }
-    for range in first.windows(2) {
-        sorted[range[0] as usize..range[1] as usize].sort_unstable();
-    }
-    sorted
-}
-
-/// Where the steps from each node start, where they are in order, and where the last ones end.
-fn firsts(steps: &[Step], nodes: usize) -> Vec<u32> {
-    let mut first = vec![0; nodes + 1];
-    for step in steps {
-        first[step.from as usize + 1] += 1;
-    }
-    for node in 0..nodes {
-        first[node + 1] += first[node];
-    }
-    first
 }

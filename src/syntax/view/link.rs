@@ -22,34 +22,55 @@ impl<'s> Wikilink<'s> {
     /// The view of a link, file link, category link or interlanguage link; `None` for other
     /// nodes. A line of a gallery is a file link without brackets.
     pub fn new(source: &'s str, tree: &Tree, node: NodeId) -> Option<Self> {
-        use NodeKind::{CategoryLink, FileLink, InterlanguageLink, Wikilink};
-        let kind = tree.kind(node);
-        if !matches!(kind, Wikilink | FileLink | CategoryLink | InterlanguageLink) {
-            return None;
-        }
-        let span = tree.span(node);
-        let text = span.of(source);
-        // Only letters stand behind the closing brackets.
-        let last = memchr::memrchr(b']', text.as_bytes());
-        let close = last.filter(|&last| text[..last].ends_with(']'));
-        let (start, end) = match (text.strip_prefix("[["), close) {
-            (Some(_), Some(last)) => (span.start + 2, span.start + last as u32 - 1),
-            _ => (span.start, span.end),
-        };
-        let bar = first_bar(source, tree, node, Span::new(start, end));
-        let target_span = trim_span(source, Span::new(start, bar.unwrap_or(end)));
-        let trail_start = span.end.min(end + 2);
+        let WikilinkSpans { target, label, trail } = WikilinkSpans::new(source, tree, node)?;
         Some(Self {
-            target_span,
-            label_span: bar.map(|bar| Span::new(bar + 1, end)),
-            trail_span: Span::new(trail_start, span.end),
-            target: without_comments(source, tree, node, target_span),
+            target_span: target,
+            label_span: label,
+            trail_span: trail,
+            target: without_comments(source, tree, node, target),
         })
     }
 
     /// The target as written, without comments.
     pub fn target(&self) -> &str {
         &self.target
+    }
+}
+
+/// Where the parts of a [`Wikilink`] stand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WikilinkSpans {
+    /// See [`Wikilink::target_span`].
+    pub(crate) target: Span,
+    /// See [`Wikilink::label_span`].
+    pub(crate) label: Option<Span>,
+    /// See [`Wikilink::trail_span`].
+    pub(crate) trail: Span,
+}
+
+impl WikilinkSpans {
+    /// The parts of the nodes that have a [`Wikilink`].
+    pub(crate) fn new(source: &str, tree: &Tree, node: NodeId) -> Option<Self> {
+        use NodeKind::{CategoryLink, FileLink, InterlanguageLink, Wikilink};
+        let kind = tree.kind(node);
+        if !matches!(kind, Wikilink | FileLink | CategoryLink | InterlanguageLink) {
+            return None;
+        }
+        let span = tree.span(node);
+        let text = span.of(source).as_bytes();
+        // Only letters stand behind the closing brackets.
+        let last = text.iter().rposition(|&byte| byte == b']');
+        let close = last.filter(|&last| text[..last].ends_with(b"]"));
+        let (start, end) = match close {
+            Some(last) if text.starts_with(b"[[") => (span.start + 2, span.start + last as u32 - 1),
+            _ => (span.start, span.end),
+        };
+        let bar = first_bar(source, tree, node, Span::new(start, end));
+        Some(Self {
+            target: trim_span(source, Span::new(start, bar.unwrap_or(end))),
+            label: bar.map(|bar| Span::new(bar + 1, end)),
+            trail: Span::new(span.end.min(end + 2), span.end),
+        })
     }
 }
 

@@ -6,6 +6,7 @@ mod link;
 mod tag;
 mod template;
 
+pub(crate) use link::WikilinkSpans;
 pub use link::{ExternalLink, MagicLink, MagicLinkKind, Wikilink};
 pub use tag::{ExtensionTag, HtmlTag};
 pub(crate) use template::without_comments;

@@ -2,9 +2,14 @@
 //!
 //! A word carries its letters with it as a number, so that most look-ups compare no text.
 
+mod pairs;
+
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::text::Span;
+pub(crate) use pairs::{Followers, Pairs, Prefix};
 
 /// A run of letters and digits.
 #[derive(Clone, Copy, Debug)]
@@ -55,16 +60,38 @@ pub(crate) fn split(text: &str, within: Span, words: &mut Vec<Word>) {
     }
 }
 
+/// Adds the words of a stretch in which not all is ASCII, character by character.
+fn split_mixed(text: &str, within: Range<usize>, words: &mut Vec<Word>) {
+    let is_outside = |c: char| !c.is_alphanumeric();
+    let end = within.end;
+    let mut rest = text[within].trim_start_matches(is_outside);
+    while !rest.is_empty() {
+        let length = rest.find(is_outside).unwrap_or(rest.len());
+        let start = end - rest.len();
+        let span = Span::new(start as u32, (start + length) as u32);
+        words.push(Word { span, key: Key::of(&rest[..length]) });
+        rest = rest[length..].trim_start_matches(is_outside);
+    }
+}
+
 /// How many words a text has as people count them: what stands between white space.
 pub(crate) fn count(text: &str) -> usize {
     if !text.is_ascii() {
         return text.split_whitespace().count();
     }
-    let count = |(count, follows_space), &byte: &u8| {
-        let is_space = char::from(byte).is_whitespace();
-        (count + usize::from(follows_space && !is_space), is_space)
-    };
-    text.as_bytes().iter().fold((0, true), count).0
+    let is_space = |byte: u8| byte == b' ' || matches!(byte, b'\t'..=b'\r');
+    let starts = |[before, byte]: [u8; 2]| is_space(before) && !is_space(byte);
+    let bytes = text.as_bytes();
+    let mut count = usize::from(bytes.first().is_some_and(|&first| !is_space(first)));
+    // Counted in bytes, many at once, of which none can overflow.
+    for (chunk, at) in bytes.chunks(u8::MAX.into()).zip((0..).step_by(u8::MAX.into())) {
+        let after = &bytes[at + 1..bytes.len().min(at + 1 + chunk.len())];
+        let pairs = chunk.iter().zip(after);
+        let starts =
+            pairs.fold(0, |sum: u8, (&before, &byte)| sum + u8::from(starts([before, byte])));
+        count += usize::from(starts);
+    }
+    count
 }
 
 /// The ASCII letters and digits at the start of a text, and how many there are.
@@ -221,7 +248,10 @@ mod tests {
 
     #[test]
     fn white_space_parts_the_words_that_people_count() {
-        for text in ["", " ", "a", " a-b\u{b}c ", "a\u{a0}b c", "été  à", "x\n\ty"] {
+        let long = "a b  cd ".repeat(100);
+        let ends = [255, 256, 510, 511, 512].map(|end| &long[..end]);
+        let short = ["", " ", "a", " a-b\u{b}c ", "a\u{a0}b c", "été  à", "x\n\ty"];
+        for text in short.into_iter().chain(ends) {
             assert_eq!(count(text), text.split_whitespace().count(), "{text:?}");
         }
     }
