@@ -129,7 +129,7 @@ fn a_citation_of_many_arguments_takes_quadratic_time() {
         "|chapter=A|work=B|website=example.org|publisher=example.org",
         "|title=A title=B|url=www.example.org|doi=10.1000/182 isbn=1",
         "|nb=c|displayauthors=3|accessdate=2011|archivedate=x|trans-title=T|url-access=free",
-        "|isbn=0-306-40615-3|orig-date=x|page=3|pages=9-3|last#=A|first2=B|http://x.org/?a=b|d",
+        "|isbn=0-306-40615-3|year=2011-05-03|orig-date=x|page=3|pages=9-3|last#=A|first2=B|http://x.org/?a=b|d",
     ];
     let end = "}}\n".to_owned();
     for (number, argument) in arguments.iter().enumerate() {

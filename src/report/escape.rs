@@ -75,8 +75,15 @@ fn has_any(text: &str, is_one: impl Fn(char) -> bool) -> bool {
 }
 
 /// Whether a character for which [`is_obeyed`] holds may have this as its first byte in UTF-8.
+#[inline]
 fn may_start_obeyed(byte: u8) -> bool {
-    matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xf3)
+    // Without a branch, of which there is one in `matches!` or `||`: 16 bytes are compared at once.
+    (byte < 0x20)
+        | (byte == 0x7f)
+        | (byte == 0xc2)
+        | (byte == 0xd8)
+        | (byte == 0xe2)
+        | (byte == 0xf3)
 }
 
 /// Whether a terminal may act on the character instead of showing it.

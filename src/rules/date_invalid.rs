@@ -1,5 +1,5 @@
 use crate::date::{Fault, FaultKind, Form, Precision};
-use crate::facts::dates::{CitationDates, DateField, DateKind};
+use crate::facts::dates::{DateField, DateKind};
 use crate::lint::dating::advice;
 use crate::lint::{Context, Rule, declare_rule};
 
@@ -40,10 +40,11 @@ declare_rule! {
 impl Rule for DateInvalid {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for (_, citation) in cx.dated_citations() {
+            let has_date = citation.date(DateKind::Date).is_some();
             for field in &citation.dates {
                 match field.fault() {
                     Some(fault) => check_fault(cx, field, fault),
-                    None => check_date(cx, field, citation),
+                    None => check_date(cx, field, has_date),
                 }
             }
         }
@@ -70,11 +71,9 @@ fn check_fault(cx: &mut Context<'_, '_>, field: &DateField, fault: &Fault) {
     };
 }
 
-fn check_date(cx: &mut Context<'_, '_>, field: &DateField, citation: &CitationDates<'_>) {
+fn check_date(cx: &mut Context<'_, '_>, field: &DateField, has_date: bool) {
     let Some(date) = field.date() else { return };
-    let is_year_beside_date = field.kind == DateKind::Year
-        && date.form != Form::Year
-        && citation.date(DateKind::Date).is_some();
+    let is_year_beside_date = field.kind == DateKind::Year && date.form != Form::Year && has_date;
     if is_year_beside_date {
         let found = cx.report(field.span, "`year` holds more than a year beside a `date`");
         found.help("write the whole date into `date`, and leave out `year`");
