@@ -17,14 +17,15 @@ const STRIDE: usize = 3;
 /// The length from which on a literal is long: one with a block at every offset below the stride.
 const LONG: usize = BLOCK + STRIDE - 1;
 
-/// Bits of a block's hash; the filter then fits into the first cache.
-const HASH_BITS: u32 = 15;
+/// Bits of a block's hash; the filter then fits into the first cache, and few blocks pass it that are
+/// of no literal.
+const HASH_BITS: u32 = 18;
 
 /// A set of literals to look for. Case counts.
 #[derive(Debug)]
 pub(super) struct Anchors {
-    /// Whether any block has this hash.
-    filter: Box<[bool; 1 << HASH_BITS]>,
+    /// One bit for each hash: whether any block has it.
+    filter: Box<[u64; (1 << HASH_BITS) / u64::BITS as usize]>,
     /// Where a block stands: the offset in a long literal, and the index of the literal.
     blocks: FxHashMap<[u8; BLOCK], Vec<(usize, u32)>>,
     literals: Vec<Box<[u8]>>,
@@ -38,7 +39,7 @@ impl Anchors {
     /// Prepares the search. A literal is known by its index.
     pub(super) fn new(literals: &[&str]) -> Self {
         let mut anchors = Self {
-            filter: Box::new([false; 1 << HASH_BITS]),
+            filter: Box::new([0; _]),
             blocks: FxHashMap::default(),
             literals: literals.iter().map(|literal| literal.as_bytes().into()).collect(),
             short: Vec::new(),
@@ -54,7 +55,8 @@ impl Anchors {
             let start = rarest_part(literal.as_bytes());
             let part = &literal.as_bytes()[start..start + LONG];
             for (&block, offset) in part.array_windows().zip(start..) {
-                anchors.filter[hash(block)] = true;
+                let (word, bit) = place(block);
+                anchors.filter[word] |= bit;
                 anchors.blocks.entry(block).or_default().push((offset, index));
             }
         }
@@ -71,7 +73,8 @@ impl Anchors {
         self.find_short(text, &mut found);
         let mut rest = text;
         while let Some(&block) = rest.first_chunk() {
-            if self.filter[hash(block)] {
+            let (word, bit) = place(block);
+            if self.filter[word] & bit != 0 {
                 let at = text.len() - rest.len();
                 for &(offset, index) in self.blocks.get(&block).into_iter().flatten() {
                     let Some(start) = at.checked_sub(offset) else { continue };
@@ -102,20 +105,22 @@ impl Anchors {
     }
 }
 
-/// Where the part of a long literal starts whose blocks are least likely in a text: those with other
-/// bytes than small letters.
+/// Where the part of a long literal starts whose blocks are least likely in a text: those with the
+/// fewest of the characters that make up most of what people write.
 fn rarest_part(literal: &[u8]) -> usize {
-    let is_usual = |block: &[u8; BLOCK]| block.iter().all(u8::is_ascii_lowercase);
-    let usual_blocks = |start: &usize| {
-        let part = &literal[*start..start + LONG];
-        part.array_windows().filter(|block| is_usual(block)).count()
+    let is_common = |byte: &&u8| b" etaoinsrhldcum".contains(byte);
+    let commonness = |start: &usize| {
+        let blocks = literal[*start..start + LONG].array_windows::<BLOCK>();
+        blocks.flatten().filter(is_common).count()
     };
-    (0..=literal.len() - LONG).min_by_key(usual_blocks).unwrap_or_default()
+    (0..=literal.len() - LONG).min_by_key(commonness).unwrap_or_default()
 }
 
-fn hash(block: [u8; BLOCK]) -> usize {
+/// The word of the filter that a block's bit is in, and the bit.
+fn place(block: [u8; BLOCK]) -> (usize, u64) {
     // The odd constant is 2^32 divided by the golden ratio: it spreads what differs in few bits.
-    (u32::from_le_bytes(block).wrapping_mul(0x9e37_79b1) >> (u32::BITS - HASH_BITS)) as usize
+    let hash = u32::from_le_bytes(block).wrapping_mul(0x9e37_79b1) >> (u32::BITS - HASH_BITS);
+    ((hash / u64::BITS) as usize, 1 << (hash % u64::BITS))
 }
 
 #[cfg(test)]
