@@ -123,13 +123,13 @@ impl<'s> Document<'s> {
             }
             sections.enter(&tree, id);
         }
-        let refs = refs.finish();
+        let (refs, short) = refs.finish();
         let (runs, mut sections) = (runs.finish(), sections.finish());
         let plain_index = PlainIndex::new(text, &tree, &sections, dialect, &site.rendered);
         if dialect == Dialect::Rendered {
             sections = sections::printed(text, &plain_index.headings);
         }
-        let short = ShortCites::new(text, &tree, site, &templates, &sections);
+        let short = ShortCites::new(text, &tree, site, short, &templates, &sections);
         let (identifiers, shown_identifiers) = identifiers::collect(identifiers::Page {
             text,
             tree: &tree,

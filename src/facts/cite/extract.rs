@@ -7,6 +7,7 @@ use super::content::Content;
 use super::error::mark_covered;
 use super::index::{ListId, Origin, RefId, RefIndex, RefTag, ReferenceList};
 use super::stack::{self, Event};
+use crate::facts::short::ShortCitation;
 use crate::site::{Site, TemplateRole};
 use crate::syntax::attributes::Attribute;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
@@ -19,6 +20,8 @@ pub(in crate::facts) struct Extractor<'s, 't> {
     pub(super) tree: &'t Tree,
     pub(super) site: &'s Site,
     pub(super) index: RefIndex<'s>,
+    /// Every short citation, whether it makes a footnote or not.
+    pub(super) short: Vec<ShortCitation<'s>>,
     pub(super) events: Vec<Event>,
     /// The refs and lists that the walk is in, innermost last.
     open: Vec<Open>,
@@ -53,6 +56,7 @@ impl<'s, 't> Extractor<'s, 't> {
             tree,
             site,
             index: RefIndex::default(),
+            short: Vec::new(),
             events: Vec::new(),
             open: Vec::new(),
             arguments_until: 0,
@@ -91,8 +95,9 @@ impl<'s, 't> Extractor<'s, 't> {
         })
     }
 
-    /// Ends the walk, and lets Cite's model run.
-    pub(in crate::facts) fn finish(mut self) -> RefIndex<'s> {
+    /// Ends the walk, and lets Cite's model run. The short citations were read for the footnotes that
+    /// they make, and are given out so that nobody reads them again; they are in source order.
+    pub(in crate::facts) fn finish(mut self) -> (RefIndex<'s>, Vec<ShortCitation<'s>>) {
         self.close_until(u32::MAX);
         stack::run(&mut self.index, &self.events, self.text, self.site);
         let is_doubtful =
@@ -101,7 +106,7 @@ impl<'s, 't> Extractor<'s, 't> {
             self.index.errors.iter_mut().for_each(super::CiteError::doubt);
         }
         mark_covered(&mut self.index.errors);
-        self.index
+        (self.index, self.short)
     }
 
     fn close_until(&mut self, start: u32) {

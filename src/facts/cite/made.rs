@@ -51,15 +51,8 @@ impl<'s> Extractor<'s, '_> {
             Some(TemplateRole::List(data)) => self.enter_list_template(node, data),
             Some(TemplateRole::Ref(data)) => self.enter_ref_template(node, data),
             Some(TemplateRole::Use(data)) => self.enter_use_template(node, data),
-            Some(TemplateRole::Short(data)) if data.footnote => {
-                self.enter_short_template(node, data);
-            }
-            Some(
-                TemplateRole::Short(_)
-                | TemplateRole::Mark(_)
-                | TemplateRole::Note(_)
-                | TemplateRole::Plain,
-            ) => {}
+            Some(TemplateRole::Short(data)) => self.enter_short_template(node, data),
+            Some(TemplateRole::Mark(_) | TemplateRole::Note(_) | TemplateRole::Plain) => {}
             None => self.index.suspects.push(node),
         }
     }
@@ -109,10 +102,19 @@ impl<'s> Extractor<'s, '_> {
 
     fn enter_short_template(&mut self, node: NodeId, data: &'s ShortTemplate) {
         let Some(view) = Template::new(self.text, self.tree, node) else { return };
-        let parameters = self.site.references.short_parameters();
         let short = ShortCitation::new(self.text, self.tree, self.site, view, data);
+        if data.footnote {
+            self.open_footnote(&short);
+        }
+        self.short.push(short);
+    }
+
+    /// The footnote that a short citation makes.
+    fn open_footnote(&mut self, short: &ShortCitation<'s>) {
+        let parameters = self.site.references.short_parameters();
+        let node = short.node;
         let group = self.group_attribute(node, &short.arguments, &parameters.group, "");
-        let name = made_attribute("name", short.footnote_name().into(), view.name_span());
+        let name = made_attribute("name", short.footnote_name().into(), short.name_span);
         let name = Attribute { dynamic: short.is_dynamic, ..name };
         let attributes = group.into_iter().chain([name]).collect();
         let tag = self.new_ref(node, Origin::Template, attributes, Content::Unknown, None);

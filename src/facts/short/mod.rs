@@ -20,7 +20,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::anchor::Made;
 use super::citations::TemplateUse;
 use super::sections::{self, Section};
-use crate::site::{ShortCitations, Site, SourceTemplate, TemplateRole, normalize_name};
+use crate::site::{ShortCitations, Site, SourceTemplate, normalize_name};
 use crate::syntax::attributes::{self, Attribute};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{HtmlTag, Template, Wikilink};
@@ -66,22 +66,17 @@ struct UnknownAnchors {
 const PREFIX: &str = "CITEREF";
 
 impl<'s> ShortCites<'s> {
-    /// Gathers them from a page, whose templates are in source order.
+    /// Gathers what the short citations of a page can lead to. They and the templates are in source
+    /// order.
     pub(super) fn new(
         text: &'s str,
         tree: &Tree,
         site: &'s Site,
+        citations: Vec<ShortCitation<'s>>,
         templates: &[TemplateUse<'s>],
         sections: &[Section],
     ) -> Self {
-        let mut short = Self::default();
-        for template in templates {
-            if let Some(TemplateRole::Short(data)) = template.role
-                && let Some(view) = Template::new(text, tree, template.node)
-            {
-                short.citations.push(ShortCitation::new(text, tree, site, view, data));
-            }
-        }
+        let mut short = Self { citations, ..Self::default() };
         let has_prefix = memchr::memmem::find(text.as_bytes(), PREFIX.as_bytes()).is_some();
         if short.citations.is_empty() && !has_prefix {
             return short;
