@@ -162,7 +162,8 @@ impl Phase {
     fn first_length(self) -> usize {
         match self {
             Self::Parse => 1 << 17,
-            Self::Lint | Self::Rendered | Self::Cite => 1 << 15,
+            Self::Lint | Self::Rendered => 1 << 15,
+            Self::Cite => 1 << 16,
             Self::Fix => 1 << 12,
         }
     }
