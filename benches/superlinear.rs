@@ -328,7 +328,7 @@ impl Search {
         match self.phase {
             Phase::Parse => drop(divan::black_box(parse(page, site))),
             Phase::Lint | Phase::Rendered | Phase::Cite => {
-                drop(divan::black_box(lint(page, site, &self.rules)))
+                drop(divan::black_box(lint(page, site, &self.rules)));
             }
             Phase::Fix => {
                 drop(divan::black_box(fix(page, site, &self.rules, Applicability::Unsafe)));

@@ -76,8 +76,11 @@ fn has_any(text: &str, is_one: impl Fn(char) -> bool) -> bool {
 
 /// Whether a character for which [`is_obeyed`] holds may have this as its first byte in UTF-8.
 #[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without a branch, as in `matches!` or `||`, 16 bytes are compared at once"
+)]
 fn may_start_obeyed(byte: u8) -> bool {
-    // Without a branch, of which there is one in `matches!` or `||`: 16 bytes are compared at once.
     (byte < 0x20)
         | (byte == 0x7f)
         | (byte == 0xc2)

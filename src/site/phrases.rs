@@ -56,7 +56,9 @@ impl<K: Copy + Ord> Phrases<K> {
             let PhraseLists { whole, start, anywhere } = lists;
             let lists = [(whole, Place::Whole), (start, Place::Start), (anywhere, Place::Anywhere)];
             for (list, place) in lists {
-                list.iter().for_each(|phrase| phrases.add(kind, phrase, place));
+                for phrase in &list {
+                    phrases.add(kind, phrase, place);
+                }
             }
         }
         phrases

@@ -52,15 +52,15 @@ pub(super) fn candidates<'s>(text: &'s str, words: &RenderedWords, tree: &Tree) 
     let mut hidden_until = 0;
     let mut open_code = 0_u32;
     for (id, node) in tree.preorder() {
-        if labels.peek().is_none() && !has_footnotes {
-            break;
-        }
         use NodeKind::{
             CategoryLink, Comment, ExtensionTag, ExternalLink as Url, FileLink, Heading,
             HtmlTag as Html, InterlanguageLink, LanguageVariant, ListItem, Nowiki, Paragraph,
             Parameter, ParserFunction, Ref, References, TableCell, Template, Text,
             Wikilink as Link,
         };
+        if labels.peek().is_none() && !has_footnotes {
+            break;
+        }
         let span = node.span();
         if span.start < hidden_until {
             continue;

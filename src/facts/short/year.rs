@@ -14,12 +14,12 @@ pub(super) enum Year {
 /// Whether the last parameter of a short citation is a year: `1904`, `1904a`, `c. 1904`,
 /// `1904–1910`, `1904–10`, `n.d.`, `nd`.
 pub(super) fn is_year(text: &str) -> bool {
-    let is_bare = |text: &str| match text.split_once('–') {
-        Some((first, last)) => digits(first) == Some(4) && matches!(digits(last), Some(2 | 4)),
-        None => {
-            let number = text.strip_prefix("c. ").unwrap_or(text);
-            matches!(text, "n.d." | "nd") || matches!(digits(number), Some(3 | 4))
+    let is_bare = |text: &str| {
+        if let Some((first, last)) = text.split_once('–') {
+            return digits(first) == Some(4) && matches!(digits(last), Some(2 | 4));
         }
+        let number = text.strip_prefix("c. ").unwrap_or(text);
+        matches!(text, "n.d." | "nd") || matches!(digits(number), Some(3 | 4))
     };
     is_bare(text) || is_bare(without_letter(text))
 }

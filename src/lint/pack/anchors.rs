@@ -21,11 +21,14 @@ const LONG: usize = BLOCK + STRIDE - 1;
 /// of no literal.
 const HASH_BITS: u32 = 18;
 
+/// The words that hold a bit for each hash.
+const FILTER: usize = (1 << HASH_BITS) / u64::BITS as usize;
+
 /// A set of literals to look for. Case counts.
 #[derive(Debug)]
 pub(super) struct Anchors {
     /// One bit for each hash: whether any block has it.
-    filter: Box<[u64; (1 << HASH_BITS) / u64::BITS as usize]>,
+    filter: Box<[u64; FILTER]>,
     /// Where a block stands: the offset in a long literal, and the index of the literal.
     blocks: FxHashMap<[u8; BLOCK], Vec<(usize, u32)>>,
     literals: Vec<Box<[u8]>>,
@@ -39,7 +42,7 @@ impl Anchors {
     /// Prepares the search. A literal is known by its index.
     pub(super) fn new(literals: &[&str]) -> Self {
         let mut anchors = Self {
-            filter: Box::new([0; _]),
+            filter: vec![0; FILTER].into_boxed_slice().try_into().expect("it is as long"),
             blocks: FxHashMap::default(),
             literals: literals.iter().map(|literal| literal.as_bytes().into()).collect(),
             short: Vec::new(),
