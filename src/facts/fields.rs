@@ -127,7 +127,8 @@ mod tests {
 
     #[test]
     fn of_many_fields_the_same_is_found_as_of_few() {
-        let people: String = (1..40).map(|it| format!("|last{it}=O|first{it}=A")).collect();
+        let people: Vec<_> = (1..40).map(|it| format!("|last{it}=O|first{it}=A")).collect();
+        let people = people.concat();
         let text =
             format!("{{{{cite web|url=a|date=b{people}|last3=P|url=c|date=|editor2-last=Q}}}}");
         let doc = Document::new(&text, Site::mediawiki());
