@@ -78,7 +78,7 @@ impl<'s> Collector<'s> {
         Self { text, site, runs: Vec::new(), hidden_until: 0 }
     }
 
-    /// Takes the next node of the walk. `name` is the normalised name of a template.
+    /// Takes the next node of the walk, and what is known of it if it is a template.
     pub(super) fn enter(&mut self, tree: &Tree, node: NodeId, template: Option<&TemplateUse<'_>>) {
         use NodeKind::{
             ExtensionTag, Heading, Parameter, ParserFunction, Ref, References, TableAttributes,

@@ -32,10 +32,8 @@ impl Rule for AccessDatePlaceholder {
         let is_asked = |kind| matches!(kind, DateKind::Access | DateKind::Archive);
         for (_, field) in doc.dates.fields().filter(|(_, it)| is_asked(it.kind)) {
             let value = field.span.of(doc.text);
-            let day = field.day();
-            let may_be_word = field.read.is_some() && day.is_none();
-            let is_placeholder = may_be_word && data.is_placeholder(value);
-            let is_zero = day.is_some_and(|day| data.is_placeholder_day(day));
+            let is_placeholder = field.read.is_some() && data.is_placeholder(value);
+            let is_zero = field.day().is_some_and(|day| data.is_placeholder_day(day));
             // A form leaves a call that was to become a date when the page was saved.
             let is_call = field.read.is_none() && value.starts_with("{{subst:");
             if !(is_placeholder || is_zero || is_call) {

@@ -34,7 +34,7 @@ const STARTS: [&str; 10] = ["ib", "id", "op", "lo", "eb", "a.", "та", "as", "s
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     // "Ibid." may say anything more; the others only a page, else they are part of a title.
     let words = r"ibid|ibidem|ib\.|ibíd|id\.|idem|op\.?\s*cit|loc\.?\s*cit|ebd\.|ebenda|a\.\s?a\.\s?O\.|там\s+же|(as|see)\s+above|same\s+(as\s+above|source|reference|ref)";
-    let page = r"(at|pp?|pages?|vol|ch|sec|par|fig|no|ff?|s|с|стр|[ivxlc]+|[0-9]+[a-zа-я]?)\b";
+    let page = r"(at|pp?|pages?|vol|ch|sec|par|fig|no|ff?|s|с|стр|[ivxlc]+|\d+\pL?)\b";
     let signs = r#"[\s.,;:'"()§–-]"#;
     let pattern = format!(
         r"(?i)^['\x22(\s]*(ibid(em)?\.?'*[.,;:]|(see\s+)?({words}){signs}*({page}{signs}*)*$)"
@@ -63,7 +63,9 @@ impl Rule for RefIbid {
 fn starts_so(body: &str) -> bool {
     let text =
         body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '"' | '('));
-    let start: String = text.chars().take(2).flat_map(char::to_lowercase).collect();
+    // The pattern takes a long s for an s.
+    let fold = |c: char| if c == 'ſ' { 's' } else { c };
+    let start: String = text.chars().take(2).flat_map(char::to_lowercase).map(fold).collect();
     STARTS.contains(&&*start)
 }
 
@@ -89,6 +91,7 @@ mod tests {
             "Там же",
             "as above",
             "See above",
+            "ſee above",
             "see ibid",
             "Same source",
             "same as above",

@@ -269,7 +269,7 @@ impl Builder<'_, '_> {
         let (span, end) = (tree.span(id), self.inside(id).end);
         let found = templates.binary_search_by_key(&id, |template| template.node);
         let name = found.map_or("", |index| &templates[index].name);
-        let mark = mark::of_template(name, site);
+        let mark = found.ok().and_then(|index| mark::of_template(&templates[index], site));
         if let Some(kind) = mark {
             self.output.mark(kind, span);
         }

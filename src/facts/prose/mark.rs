@@ -1,5 +1,6 @@
 //! What stands in the text without being text: refs, and templates that ask for one.
 
+use crate::facts::TemplateUse;
 use crate::site::{InlineKind, Site, TemplateRole};
 use crate::text::Span;
 
@@ -57,10 +58,11 @@ impl Marks {
     }
 }
 
-/// What mark the template with this normalised name makes.
-pub(super) fn of_template(name: &str, site: &Site) -> Option<MarkKind> {
+/// What mark a template makes.
+pub(super) fn of_template(template: &TemplateUse<'_>, site: &Site) -> Option<MarkKind> {
     use TemplateRole::{List, Mark, Note, Plain, Ref, Short, Use};
-    match site.references.role(name) {
+    let name = &*template.name;
+    match template.role {
         Some(Use(_)) => Some(MarkKind::Ref),
         Some(Ref(_) | Mark(_)) => Some(MarkKind::Note),
         Some(Short(_)) => Some(MarkKind::Short),

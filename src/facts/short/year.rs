@@ -1,5 +1,9 @@
 //! Years as anchors have them.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 /// The year of a full citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Year {
@@ -39,8 +43,10 @@ pub(super) fn year_of(date: &str) -> Year {
         let last = digits(without_letter(last));
         matches!(digits(first), Some(3 | 4)) && matches!(last, Some(2..=4))
     };
-    let years = date.split_once(['-', '–']).filter(between_years);
-    match years.or_else(|| years_among_words(date)) {
+    if let Some((first, last)) = date.split_once(['-', '–']).filter(between_years) {
+        return Year::Known(format!("{first}–{last}"));
+    }
+    match years_among_words(date) {
         None => Year::Unknown,
         Some(("", last)) if digits(last) == Some(2) => Year::Unknown,
         Some((first, last)) if first.is_empty() || first == last => Year::Known(last.to_owned()),
@@ -70,7 +76,7 @@ fn years_among_words(date: &str) -> Option<(&str, &str)> {
         match digits(part) {
             Some(1 | 2) => {}
             Some(4) if first.is_empty() => first = part,
-            None if part.chars().all(char::is_alphabetic) => {}
+            None if LETTERS.fits(part) => {}
             _ => return None,
         }
     }
@@ -80,13 +86,42 @@ fn years_among_words(date: &str) -> Option<(&str, &str)> {
 
 /// How many digits a text has that is nothing else; `None` for any other text, and for none.
 fn digits(text: &str) -> Option<usize> {
-    let is_number = !text.is_empty() && text.chars().all(char::is_numeric);
-    is_number.then(|| text.chars().count())
+    (!text.is_empty() && DIGITS.fits(text)).then(|| text.chars().count())
 }
 
 /// The text without the small letter at its end, if there is one.
 fn without_letter(text: &str) -> &str {
-    text.strip_suffix(char::is_lowercase).unwrap_or(text)
+    let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
+    if SMALL.fits(&text[last..]) { &text[..last] } else { text }
+}
+
+/// A class of characters. What stands in ASCII is told without the pattern, since to make that ready
+/// takes longer than to read all the dates of a page.
+struct Class {
+    is_ascii: fn(&u8) -> bool,
+    /// Matches a text that is of the class.
+    pattern: LazyLock<Regex>,
+}
+
+static DIGITS: Class =
+    Class { is_ascii: u8::is_ascii_digit, pattern: LazyLock::new(|| pattern(r"^\d+$")) };
+static LETTERS: Class =
+    Class { is_ascii: u8::is_ascii_alphabetic, pattern: LazyLock::new(|| pattern(r"^\p{L}+$")) };
+static SMALL: Class =
+    Class { is_ascii: u8::is_ascii_lowercase, pattern: LazyLock::new(|| pattern(r"^\p{Ll}+$")) };
+
+impl Class {
+    /// Whether all characters of a text are of the class; of an empty one they are.
+    fn fits(&self, text: &str) -> bool {
+        if text.is_ascii() {
+            return text.as_bytes().iter().all(self.is_ascii);
+        }
+        self.pattern.is_match(text)
+    }
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is well formed")
 }
 
 #[cfg(test)]
@@ -109,6 +144,7 @@ mod tests {
             ("n.d.", "n.d."),
             ("1904-05-12", "1904"),
             ("1904-10", "1904–10"),
+            ("1904-1904", "1904–1904"),
             ("1904–1910", "1904–1910"),
             ("12 May 1904a", "1904a"),
             ("May 12, 1904", "1904"),
@@ -117,11 +153,14 @@ mod tests {
             ("Winter 1904–05", "1904–05"),
             ("30 December 1904 – 2 January 1905", "1904–1905"),
             ("1–3 mai 1904", "1904"),
+            ("3 août 1904", "1904"),
+            ("٣ مايو ١٩٠٤", "١٩٠٤"),
         ] {
             assert_eq!(known(date), year, "{date}");
         }
         assert_eq!(year_of(""), Year::None);
-        for date in ["1904?", "[1904]", "05/12/04", "12 May", "reprint of 1904, 1950, 1960"] {
+        for date in ["1904?", "190²", "[1904]", "05/12/04", "12 May", "reprint of 1904, 1950, 1960"]
+        {
             assert_eq!(year_of(date), Year::Unknown, "{date}");
         }
     }
