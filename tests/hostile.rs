@@ -51,6 +51,8 @@ const PIECES: &[&str] = &[
     "<!-- citelint-disable all: x -->",
     "<!-- citelint-disable-next-line ref-empty -->",
     "<!-- citelint-enable all -->",
+    "\n<!--",
+    "\n<includeonly>",
     "ISBN 0-306-40615-2",
     "&nbsp;",
     "'''",

@@ -1,7 +1,7 @@
 use crate::facts::Document;
 use crate::lint::malformed::MalformedTag;
-use crate::lint::{Applicability, Context, Edit, Fix, Rule, Severity, declare_rule};
-use crate::syntax::tree::{NodeId, NodeKind};
+use crate::lint::{Applicability, Context, Edit, Fix, Rule, Severity, declare_rule, tag_name};
+use crate::syntax::tree::{Node, NodeId, NodeKind};
 use crate::syntax::view::Template;
 
 declare_rule! {
@@ -98,6 +98,24 @@ fn suspect(doc: &Document<'_>) -> Option<crate::text::Span> {
     })
 }
 
+/// Where the page ends for MediaWiki: before a comment that is never closed, or an `<includeonly>`.
+fn end_of_what_is_read(doc: &Document<'_>) -> u32 {
+    let end = doc.text.len() as u32;
+    let hides_end = |node: &&Node| {
+        let text = node.span().of(doc.text);
+        let is_hidden = match node.kind() {
+            NodeKind::Comment => !text.ends_with("-->"),
+            NodeKind::InclusionTag => {
+                tag_name(doc.text, node.span()).eq_ignore_ascii_case("includeonly")
+            }
+            _ => false,
+        };
+        is_hidden && node.span().end == end
+    };
+    let hidden = doc.tree.preorder().map(|(_, node)| node).find(hides_end);
+    hidden.map_or(end, |node| node.span().start)
+}
+
 /// Puts the list under its heading if there is one, else with a heading before the sections and
 /// categories that follow it.
 fn fix(doc: &Document<'_>) -> Fix {
@@ -121,7 +139,7 @@ fn fix(doc: &Document<'_>) -> Fix {
             let starts_line = doc.text[..start as usize].ends_with('\n');
             starts_line.then_some(start)
         };
-        let end = doc.text.len() as u32;
+        let end = end_of_what_is_read(doc);
         (later.or_else(category).unwrap_or(end), "== References ==\n<references />\n\n")
     };
     let before = &doc.text[..at as usize];
