@@ -17,6 +17,12 @@ const STRIDE: usize = 3;
 /// The length from which on a literal is long: one with a block at every offset below the stride.
 const LONG: usize = BLOCK + STRIDE - 1;
 
+/// How many looks are taken at once.
+const LOOKS: usize = 8;
+
+/// How many bytes they see.
+const WINDOW: usize = (LOOKS - 1) * STRIDE + BLOCK;
+
 /// Bits of a block's hash; the filter then fits into the first cache, and few blocks pass it that are
 /// of no literal.
 const HASH_BITS: u32 = 18;
@@ -29,8 +35,8 @@ const FILTER: usize = (1 << HASH_BITS) / u64::BITS as usize;
 pub(super) struct Anchors {
     /// One bit for each hash: whether any block has it.
     filter: Box<[u64; FILTER]>,
-    /// Where a block stands: the offset in a long literal, and the index of the literal.
-    blocks: FxHashMap<[u8; BLOCK], Vec<(usize, u32)>>,
+    /// Where a block, read as a number, stands: the offset in a long literal, and the index of the literal.
+    blocks: FxHashMap<u32, Vec<(usize, u32)>>,
     literals: Vec<Box<[u8]>>,
     /// The indexes of the short literals.
     short: Vec<u32>,
@@ -59,8 +65,8 @@ impl Anchors {
             let part = &literal.as_bytes()[start..start + LONG];
             for (&block, offset) in part.array_windows().zip(start..) {
                 let (word, bit) = place(block);
-                anchors.filter[word] |= bit;
-                anchors.blocks.entry(block).or_default().push((offset, index));
+                anchors.filter[word] |= 1 << bit;
+                anchors.blocks.entry(u32::from_le_bytes(block)).or_default().push((offset, index));
             }
         }
         if !short.is_empty() {
@@ -74,19 +80,39 @@ impl Anchors {
     pub(super) fn find(&self, text: &str, mut found: impl FnMut(u32, u32)) {
         let text = text.as_bytes();
         self.find_short(text, &mut found);
-        let mut rest = text;
-        while let Some(&block) = rest.first_chunk() {
-            let (word, bit) = place(block);
-            if self.filter[word] & bit != 0 {
-                let at = text.len() - rest.len();
-                for &(offset, index) in self.blocks.get(&block).into_iter().flatten() {
-                    let Some(start) = at.checked_sub(offset) else { continue };
-                    if text[start..].starts_with(&self.literals[index as usize]) {
-                        found(start as u32, index);
-                    }
-                }
+        // Several looks are taken before any of them is acted on: nearly all find nothing.
+        let mut at = 0;
+        while let Some(window) = text.get(at..).and_then(<[u8]>::first_chunk::<WINDOW>) {
+            let mut hits = (0..LOOKS)
+                .fold(0_u64, |hits, look| hits | self.look(window, look * STRIDE) << look);
+            while hits != 0 {
+                self.find_long(text, at + hits.trailing_zeros() as usize * STRIDE, &mut found);
+                hits &= hits - 1;
             }
-            rest = &rest[STRIDE..];
+            at += LOOKS * STRIDE;
+        }
+        for at in (at..text.len()).step_by(STRIDE) {
+            self.find_long(text, at, &mut found);
+        }
+    }
+
+    /// 1 if a block of a literal may stand at this offset of some text, else 0.
+    fn look(&self, text: &[u8; WINDOW], at: usize) -> u64 {
+        let (word, bit) = place([text[at], text[at + 1], text[at + 2], text[at + 3]]);
+        self.filter[word] >> bit & 1
+    }
+
+    /// Finds the long literals that have one of their blocks at `at`.
+    fn find_long(&self, text: &[u8], at: usize, found: &mut impl FnMut(u32, u32)) {
+        let Some(&block) = text[at..].first_chunk() else { return };
+        let block = u32::from_le_bytes(block);
+        for &(offset, index) in self.blocks.get(&block).into_iter().flatten() {
+            let Some(start) = at.checked_sub(offset) else { continue };
+            let (rest, literal) = (&text[start..], &*self.literals[index as usize]);
+            // Some blocks are frequent, and what they are blocks of is not: its first one decides.
+            if rest.first_chunk::<BLOCK>() == literal.first_chunk() && rest.starts_with(literal) {
+                found(start as u32, index);
+            }
         }
     }
 
@@ -119,11 +145,11 @@ fn rarest_part(literal: &[u8]) -> usize {
     (0..=literal.len() - LONG).min_by_key(commonness).unwrap_or_default()
 }
 
-/// The word of the filter that a block's bit is in, and the bit.
-fn place(block: [u8; BLOCK]) -> (usize, u64) {
+/// The word of the filter that a block's bit is in, and the place of the bit in the word.
+fn place(block: [u8; BLOCK]) -> (usize, u32) {
     // The odd constant is 2^32 divided by the golden ratio: it spreads what differs in few bits.
     let hash = u32::from_le_bytes(block).wrapping_mul(0x9e37_79b1) >> (u32::BITS - HASH_BITS);
-    ((hash / u64::BITS) as usize, 1 << (hash % u64::BITS))
+    ((hash / u64::BITS) as usize, hash % u64::BITS)
 }
 
 #[cfg(test)]
