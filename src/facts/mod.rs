@@ -6,6 +6,7 @@ pub mod dates;
 mod equal;
 mod fields;
 pub mod identifiers;
+pub(crate) mod placement;
 pub mod prose;
 pub mod rendered;
 mod repeats;
@@ -27,12 +28,13 @@ pub use source::{Cited, Source};
 use std::sync::OnceLock;
 
 use crate::site::Site;
-use crate::syntax::tree::{NodeKind, Tree};
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
 use cite::{FootnoteId, RefId, RefIndex};
 use dates::Dates;
 use identifiers::{Identifier, ShownIdentifier};
+use placement::Surroundings;
 use prose::Prose;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
@@ -58,6 +60,12 @@ pub struct Document<'s> {
     pub runs: Vec<RefRun>,
     /// The lead and the sections, in source order. The lead comes first, even if it is empty.
     pub sections: Vec<Section>,
+    /// Every comment, in source order.
+    pub comments: Vec<NodeId>,
+    /// Every HTML tag, in source order.
+    pub html_tags: Vec<NodeId>,
+    /// Every external link, in source order.
+    pub external_links: Vec<NodeId>,
     /// Every template, in source order.
     pub templates: Vec<TemplateUse<'s>>,
     /// Every citation that a template makes, in source order.
@@ -79,6 +87,7 @@ pub struct Document<'s> {
     pub dates: Dates<'s>,
     value_faults: OnceLock<Vec<ValueFault>>,
     equal_footnotes: OnceLock<Vec<Vec<FootnoteId>>>,
+    surroundings: OnceLock<Vec<Surroundings>>,
 }
 
 impl<'s> Document<'s> {
@@ -102,7 +111,19 @@ impl<'s> Document<'s> {
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
         let mut magic_links = Vec::new();
+        let (mut comments, mut html_tags, mut external_links) = (vec![], vec![], vec![]);
         for (id, node) in tree.preorder().filter(|(_, node)| bears_facts(node.kind())) {
+            let alike = match node.kind() {
+                NodeKind::Comment => Some(&mut comments),
+                NodeKind::ExternalLink => Some(&mut external_links),
+                NodeKind::HtmlTag => Some(&mut html_tags),
+                NodeKind::MagicLink => Some(&mut magic_links),
+                _ => None,
+            };
+            if let Some(alike) = alike {
+                alike.push(id);
+                continue;
+            }
             if node.kind() == NodeKind::Template
                 && let Some(view) = Template::new(text, &tree, id)
             {
@@ -117,9 +138,6 @@ impl<'s> Document<'s> {
             } else {
                 refs.enter(id, None);
                 runs.enter(&tree, id, None);
-                if node.kind() == NodeKind::MagicLink {
-                    magic_links.push(id);
-                }
             }
             sections.enter(&tree, id);
         }
@@ -156,6 +174,9 @@ impl<'s> Document<'s> {
             refs,
             runs,
             sections,
+            comments,
+            html_tags,
+            external_links,
             templates,
             citations,
             short,
@@ -169,6 +190,7 @@ impl<'s> Document<'s> {
             dates,
             value_faults: OnceLock::new(),
             equal_footnotes: OnceLock::new(),
+            surroundings: OnceLock::new(),
         };
         doc.cited = source::collect(doc.source_page());
         doc
@@ -184,6 +206,13 @@ impl<'s> Document<'s> {
     /// for.
     pub fn equal_footnotes(&self) -> &[Vec<FootnoteId>] {
         self.equal_footnotes.get_or_init(|| equal::footnotes(self))
+    }
+
+    /// The runs that have text before them, and what stands round each; looked at when they are first
+    /// asked for.
+    pub(crate) fn surroundings(&self) -> impl Iterator<Item = (&RefRun, &Surroundings)> {
+        let found = self.surroundings.get_or_init(|| placement::surroundings(self));
+        found.iter().map(|around| (&self.runs[around.run], around))
     }
 
     /// The visible text, in blocks and sentences; gathered when it is first asked for.
@@ -255,13 +284,16 @@ impl<'s> Document<'s> {
 /// Whether a node matters to what is gathered in the walk. Nine in ten do not.
 fn bears_facts(kind: NodeKind) -> bool {
     use NodeKind::{
-        ExtensionTag, Heading, MagicLink, Parameter, ParserFunction, Ref, References,
-        TableAttributes, Template,
+        Comment, ExtensionTag, ExternalLink, Heading, HtmlTag, MagicLink, Parameter,
+        ParserFunction, Ref, References, TableAttributes, Template,
     };
     matches!(
         kind,
-        ExtensionTag
+        Comment
+            | ExtensionTag
+            | ExternalLink
             | Heading
+            | HtmlTag
             | MagicLink
             | Parameter
             | ParserFunction

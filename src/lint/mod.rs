@@ -22,7 +22,6 @@ pub(crate) mod missing;
 pub(crate) mod names;
 mod pack;
 pub(crate) mod people;
-pub(crate) mod placement;
 pub(crate) mod renaming;
 mod rule;
 mod ruleset;

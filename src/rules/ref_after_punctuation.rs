@@ -1,4 +1,4 @@
-use crate::lint::placement::{is_abbreviation, mark_before, surroundings};
+use crate::facts::placement::{is_abbreviation, mark_before};
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, declare_rule};
 use crate::text::Span;
 
@@ -35,18 +35,19 @@ impl Rule for RefAfterPunctuation {
         if !cx.doc.site.refs_before_punctuation {
             return;
         }
-        for (run, around) in surroundings(cx.doc) {
+        for (run, around) in cx.doc.surroundings() {
+            let before = around.before.of(cx.doc.text);
             // A mark inside quotation marks belongs to what is quoted.
-            let is_last = |mark: &char| around.before.ends_with(*mark);
-            let Some(mark) = mark_before(around.before).filter(is_last) else { continue };
+            let is_last = |mark: &char| before.ends_with(*mark);
+            let Some(mark) = mark_before(before).filter(is_last) else { continue };
             let next = cx.doc.text[run.span.end as usize..].chars().next();
             let goes_on = next.is_some_and(|next| !next.is_whitespace());
-            if goes_on || around.after.is_some() || is_abbreviation(around.before) {
+            if goes_on || around.after.is_some() || is_abbreviation(before) {
                 continue;
             }
             let end = around.gap.start;
-            let without = around.before[..around.before.len() - 1].trim_end();
-            let start = end - (around.before.len() - without.len()) as u32;
+            let without = before[..before.len() - 1].trim_end();
+            let start = end - (before.len() - without.len()) as u32;
             if without.is_empty() {
                 continue;
             }

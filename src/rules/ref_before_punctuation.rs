@@ -1,6 +1,4 @@
-use crate::lint::placement::{
-    Surroundings, is_abbreviation, is_ellipsis, mark_before, surroundings,
-};
+use crate::facts::placement::{is_abbreviation, is_ellipsis, mark_before};
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, declare_rule};
 
 declare_rule! {
@@ -42,8 +40,9 @@ impl Rule for RefBeforePunctuation {
         if cx.doc.site.refs_before_punctuation {
             return;
         }
-        for (run, around) in surroundings(cx.doc) {
-            let Some(after) = around.after.filter(|after| may_move(&around, after.mark)) else {
+        for (run, around) in cx.doc.surroundings() {
+            let before = around.before.of(cx.doc.text);
+            let Some(after) = around.after.filter(|after| may_move(before, after.mark)) else {
                 continue;
             };
             let (this, it) = if run.ref_count() > 1 {
@@ -63,15 +62,15 @@ impl Rule for RefBeforePunctuation {
 
 /// Whether the mark goes well with the end of the text. Two marks in a row are the matter of
 /// `ref-double-punctuation`.
-fn may_move(around: &Surroundings<'_>, after: char) -> bool {
-    if is_ellipsis(around.before) {
+fn may_move(before: &str, after: char) -> bool {
+    if is_ellipsis(before) {
         return false;
     }
-    match mark_before(around.before) {
+    match mark_before(before) {
         None => true,
         // The full stop of an abbreviation, or a name or quotation with a mark of its own.
-        Some('.') => after != '.' && is_abbreviation(around.before),
-        Some('?' | '!') => !around.before.ends_with(['?', '!']) || matches!(after, ',' | ';' | ':'),
+        Some('.') => after != '.' && is_abbreviation(before),
+        Some('?' | '!') => !before.ends_with(['?', '!']) || matches!(after, ',' | ';' | ':'),
         Some(_) => false,
     }
 }

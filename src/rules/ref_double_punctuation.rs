@@ -1,4 +1,4 @@
-use crate::lint::placement::{is_abbreviation, mark_before, surroundings};
+use crate::facts::placement::{is_abbreviation, mark_before};
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, declare_rule};
 use crate::text::Span;
 
@@ -31,19 +31,20 @@ declare_rule! {
 impl Rule for RefDoublePunctuation {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let refs_come_first = cx.doc.site.refs_before_punctuation;
-        for (run, around) in surroundings(cx.doc) {
-            let Some((after, mark)) = around.after.zip(mark_before(around.before)) else {
+        for (run, around) in cx.doc.surroundings() {
+            let before = around.before.of(cx.doc.text);
+            let Some((after, mark)) = around.after.zip(mark_before(before)) else {
                 continue;
             };
             let is_same = mark == after.mark;
             // A name or quotation may end in `?` or `!`, or in the full stop of an abbreviation.
             let may_both_stand = matches!(mark, '?' | '!') || matches!(after.mark, '?' | '!');
-            let is_last = around.before.ends_with(mark);
-            if !is_same && (may_both_stand || !is_last || is_abbreviation(around.before)) {
+            let is_last = before.ends_with(mark);
+            if !is_same && (may_both_stand || !is_last || is_abbreviation(before)) {
                 continue;
             }
             // Where refs come first, the stop of the sentence follows that of the abbreviation.
-            if refs_come_first && (!is_last || is_abbreviation(around.before)) {
+            if refs_come_first && (!is_last || is_abbreviation(before)) {
                 continue;
             }
             let end = around.gap.start;

@@ -1,4 +1,3 @@
-use crate::lint::placement::surroundings;
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, declare_rule};
 use crate::syntax::tree::NodeKind;
 
@@ -32,10 +31,13 @@ declare_rule! {
 
 impl Rule for RefLeadingSpace {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        for (run, around) in surroundings(cx.doc) {
+        for (run, around) in cx.doc.surroundings() {
             // After these a ref stands in place of a word: "source: <ref>", "depth – <ref>".
             if around.gap.is_empty()
-                || around.before.ends_with([':', '–', '—', '(', '[', '=', '/', '•', '·'])
+                || around
+                    .before
+                    .of(cx.doc.text)
+                    .ends_with([':', '–', '—', '(', '[', '=', '/', '•', '·'])
             {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! What stands round a run of refs: white space before it, punctuation on both sides.
 
-use crate::facts::{Document, RefRun};
+use super::{Document, RefRun};
 use crate::syntax::tree::{NodeId, NodeKind};
 use crate::text::Span;
 
@@ -20,11 +20,13 @@ const ABBREVIATIONS: [&str; 34] = [
 
 /// What stands round a run.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Surroundings<'s> {
+pub(crate) struct Surroundings {
+    /// The run, as an index into [`Document::runs`].
+    pub(super) run: usize,
     /// White space between the run and the text before it; empty if there is none.
     pub(crate) gap: Span,
     /// The end of the text before the gap, on the same line and not empty.
-    pub(crate) before: &'s str,
+    pub(crate) before: Span,
     /// The punctuation mark after the run.
     pub(crate) after: Option<Punctuation>,
 }
@@ -57,11 +59,9 @@ impl Punctuation {
     }
 }
 
-/// The runs that have text before them, with what stands round them.
-pub(crate) fn surroundings<'a, 's>(
-    doc: &'a Document<'s>,
-) -> impl Iterator<Item = (&'a RefRun, Surroundings<'s>)> + use<'a, 's> {
-    (0..doc.runs.len()).filter_map(|at| {
+/// What stands round the runs that have text before them.
+pub(super) fn surroundings(doc: &Document<'_>) -> Vec<Surroundings> {
+    let of_run = |at: usize| {
         let run = &doc.runs[at];
         let last = at.checked_sub(1).map(|last| &doc.runs[last]);
         if last.is_some_and(|last| is_set_apart(doc, last, run)) {
@@ -70,8 +70,9 @@ pub(crate) fn surroundings<'a, 's>(
         let (before, gap) = before(doc, run)?;
         let after = after(doc, run)
             .filter(|_| doc.runs.get(at + 1).is_none_or(|next| !is_set_apart(doc, run, next)));
-        Some((run, Surroundings { gap, before, after }))
-    })
+        Some(Surroundings { run: at, gap, before, after })
+    };
+    (0..doc.runs.len()).filter_map(of_run).collect()
 }
 
 /// The punctuation mark at the end of the text before a run, quotation marks passed over, where
@@ -97,7 +98,7 @@ pub(crate) fn is_ellipsis(text: &str) -> bool {
 
 /// The text before a run and the white space after it; `None` if the run starts a line, a cell or
 /// some other markup.
-fn before<'s>(doc: &Document<'s>, run: &RefRun) -> Option<(&'s str, Span)> {
+fn before(doc: &Document<'_>, run: &RefRun) -> Option<(Span, Span)> {
     let start = run.span.start as usize;
     let window = doc.text.floor_char_boundary(start.saturating_sub(WINDOW));
     let text = &doc.text[window..start];
@@ -108,8 +109,9 @@ fn before<'s>(doc: &Document<'s>, run: &RefRun) -> Option<(&'s str, Span)> {
     if before.is_empty() || is_first || before.ends_with('|') || ends_in_block(before) {
         return None;
     }
-    let gap = Span::new(run.span.start - (line.len() - before.len()) as u32, run.span.start);
-    Some((before, gap))
+    let line_start = run.span.start - line.len() as u32;
+    let end = line_start + before.len() as u32;
+    Some((Span::new(line_start, end), Span::new(end, run.span.start)))
 }
 
 /// Whether a sibling before the run holds anything but white space.
@@ -189,7 +191,7 @@ mod tests {
 
     fn only(text: &str) -> Option<(String, Option<char>)> {
         let doc = Document::new(text, Site::mediawiki());
-        let found = surroundings(&doc).next();
+        let found = doc.surroundings().next();
         found.map(|(_, it)| (it.gap.of(text).to_owned(), it.after.map(|after| after.mark)))
     }
 
