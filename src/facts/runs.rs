@@ -4,6 +4,7 @@
 //! of other tags.
 
 use memchr::memmem;
+use smallvec::{SmallVec, smallvec};
 
 use super::citations::TemplateUse;
 use crate::site::{InlineKind, Site, TemplateRole};
@@ -16,7 +17,7 @@ use crate::text::Span;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefRun {
     /// What it consists of, in source order; at least one is a ref.
-    pub marks: Vec<Mark>,
+    pub marks: SmallVec<[Mark; 1]>,
     /// From the first mark to the end of the last.
     pub span: Span,
     /// The node that all marks are children of.
@@ -114,7 +115,7 @@ impl<'s> Collector<'s> {
             run.span.end = mark.span.end;
             return;
         }
-        self.runs.push(RefRun { marks: vec![mark], span: mark.span, parent });
+        self.runs.push(RefRun { marks: smallvec![mark], span: mark.span, parent });
     }
 
     fn is_ref_function(&self, tree: &Tree, node: NodeId) -> bool {

@@ -63,5 +63,5 @@ impl Rule for RefRedundantDefinition {
 
 /// Whether Cite takes both for the same.
 fn is_same(one: &Content<'_>, two: &Content<'_>) -> bool {
-    matches!((one, two), (Content::Text(one), Content::Text(two)) if one == two)
+    one.pieces().is_some() && one == two
 }

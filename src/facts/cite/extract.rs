@@ -138,7 +138,7 @@ impl<'s, 't> Extractor<'s, 't> {
     fn enter_ref_tag(&mut self, node: NodeId) {
         let view = ExtensionTag::of_span(self.text, self.tree.span(node));
         let body = view.body();
-        let content = body.map_or(Content::None, |body| Content::Text(vec![body.of(self.text)]));
+        let content = body.map_or(Content::None, |body| Content::Text(body.of(self.text)));
         let tag = RefTag {
             start_span: view.start_tag_span(),
             ..self.new_ref(node, Origin::Tag, view.attributes().collect(), content, body)

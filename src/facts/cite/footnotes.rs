@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::content::Content;
 use super::error::{CiteError, CiteErrorKind};
 use super::index::{Footnote, FootnoteId, RefId};
@@ -107,7 +109,7 @@ impl<'s> Stack<'_, 's> {
 
     /// Finds or makes the sub-reference with these details under `main`.
     fn sub_reference(&mut self, main: FootnoteId, details: Cow<'s, str>) -> (FootnoteId, bool) {
-        let group = self.group_of(main);
+        let group = self.states[main.0 as usize].group;
         let key = (main, details.clone());
         if let Some(&known) = self.groups[group].by_details.get(&key) {
             return (known, false);
@@ -123,13 +125,13 @@ impl<'s> Stack<'_, 's> {
             details: Some(details),
             main: Some(main),
             list: None,
-            refs: Vec::new(),
+            refs: SmallVec::new(),
             definition: None,
             continuations: Vec::new(),
         };
         self.index.footnotes.push(footnote);
         // Its text is the details.
-        self.states.push(State::new(Content::Unknown));
+        self.states.push(State::new(Content::Unknown, group));
         self.groups[group].by_details.insert(key, id);
         self.groups[group].footnotes.push(id);
         (id, true)
@@ -150,31 +152,38 @@ impl<'s> Stack<'_, 's> {
             details: None,
             main: None,
             list: None,
-            refs: Vec::new(),
+            refs: SmallVec::new(),
             definition: None,
             continuations: Vec::new(),
         });
-        self.states.push(State::new(Content::None));
+        self.states.push(State::new(Content::None, group));
         id
     }
 
     fn open_group(&mut self, name: Cow<'s, str>) -> usize {
-        *self.group_by_name.entry(name.clone()).or_insert_with(|| {
+        self.latest_group = self.group_named(&name).unwrap_or_else(|| {
+            self.group_by_name.insert(name.clone(), self.groups.len());
             self.groups.push(Group { name, ..Group::default() });
             self.groups.len() - 1
-        })
+        });
+        self.latest_group
     }
 
     pub(super) fn find(&self, group: &str, name: &str) -> Option<FootnoteId> {
-        self.groups[*self.group_by_name.get(group)?].by_name.get(name).copied()
+        self.groups[self.group_named(group)?].by_name.get(name).copied()
     }
 
-    fn group_of(&self, id: FootnoteId) -> usize {
-        self.group_by_name[&self.index.footnote(id).group]
+    /// The group of this name that no list has printed yet.
+    fn group_named(&self, name: &str) -> Option<usize> {
+        let latest = self.groups.get(self.latest_group);
+        if latest.is_some_and(|it| it.name == name && !it.is_printed) {
+            return Some(self.latest_group);
+        }
+        self.group_by_name.get(name).copied()
     }
 
     fn give_number(&mut self, id: FootnoteId) {
-        let group = self.group_of(id);
+        let group = self.states[id.0 as usize].group;
         let number = &mut self.index.footnotes[id.0 as usize].number;
         if number.is_none() {
             self.groups[group].last_number += 1;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::content::Content;
 use super::error::CiteError;
 use crate::syntax::attributes::Attribute;
@@ -127,7 +129,7 @@ pub struct Footnote<'s> {
     /// The list that prints it; `None` if none does.
     pub list: Option<ListId>,
     /// Its refs in the order in which Cite meets them: uses and definitions, in text and lists.
-    pub refs: Vec<RefId>,
+    pub refs: SmallVec<[RefId; 2]>,
     /// The ref that its content comes from.
     pub definition: Option<RefId>,
     /// Refs with `follow` that add to its content.

@@ -77,7 +77,7 @@ impl<'s> Extractor<'s, '_> {
             .extend(find(&arguments, &data.name).and_then(|it| self.attribute_from("name", it)));
         let text = data.text.iter().find_map(|name| find(&arguments, name));
         let content =
-            text.map_or(Content::Text(Vec::new()), |text| self.text_of(text.node, text.value_span));
+            text.map_or(Content::Text(""), |text| self.text_of(text.node, text.value_span));
         let body = text.map(|text| text.value_span);
         let holds_start_tag = text.is_some_and(|text| self.holds_start_tag(text.node));
         let tag = self.new_ref(node, Origin::Template, attributes, content, body);
@@ -138,8 +138,12 @@ impl<'s> Extractor<'s, '_> {
                 copied = comment.end;
             }
         }
-        pieces.push(Span::new(copied, span.end).of(self.text));
-        Content::Text(pieces)
+        let rest = Span::new(copied, span.end).of(self.text);
+        if pieces.is_empty() {
+            return Content::Text(rest);
+        }
+        pieces.push(rest);
+        Content::Pieces(pieces)
     }
 
     /// Whether the text of an argument holds the start tag of a ref that has no end tag. All other

@@ -48,6 +48,7 @@ pub(super) fn run<'s>(index: &mut RefIndex<'s>, events: &[Event], text: &'s str,
         site,
         group_by_name: FxHashMap::default(),
         groups: Vec::new(),
+        latest_group: 0,
         states: Vec::new(),
         calls: Vec::new(),
         content_errors: FxHashMap::default(),
@@ -70,6 +71,8 @@ pub(super) struct Stack<'i, 's> {
     /// The groups with footnotes that no list has printed yet.
     pub(super) group_by_name: FxHashMap<Cow<'s, str>, usize>,
     pub(super) groups: Vec<Group<'s>>,
+    /// The group that the last footnote was made in, whose name is mostly that of the next one too.
+    pub(super) latest_group: usize,
     /// What is known of each footnote besides its place in the index.
     pub(super) states: Vec<State<'s>>,
     /// The refs that made footnotes or failed to, for `{{#tag:references}}` to undo.
@@ -99,6 +102,8 @@ pub(super) struct Group<'s> {
 
 pub(super) struct State<'s> {
     pub(super) content: Content<'s>,
+    /// The group that it was made in.
+    pub(super) group: usize,
     pub(super) dir: Option<(String, Span)>,
     pub(super) last_sub_number: u32,
     /// Indices of errors to be shown with the footnote.
@@ -254,8 +259,16 @@ impl<'s> Stack<'_, 's> {
 }
 
 impl<'s> State<'s> {
-    pub(super) fn new(content: Content<'s>) -> Self {
+    pub(super) fn new(content: Content<'s>, group: usize) -> Self {
         let (dir, warnings) = (None, Vec::new());
-        Self { content, dir, last_sub_number: 0, warnings, first_ref: None, is_undone: false }
+        Self {
+            content,
+            group,
+            dir,
+            last_sub_number: 0,
+            warnings,
+            first_ref: None,
+            is_undone: false,
+        }
     }
 }

@@ -26,7 +26,7 @@ e<ref>4</ref>";
     let index = index(text);
     assert_eq!(index.lists.len(), 3, "one is appended for the last ref");
     assert_eq!(index.lists[0].footnotes, [FootnoteId(0), FootnoteId(1)]);
-    assert_eq!(index.footnotes[1].refs, [RefId(1), RefId(2)]);
+    assert_eq!(index.footnotes[1].refs[..], [RefId(1), RefId(2)]);
     assert_eq!(index.footnotes[1].definition, Some(RefId(1)));
     assert!(index.errors.is_empty());
 }
@@ -81,7 +81,7 @@ fn list_defined_refs_in_a_function_are_handled_once() {
     assert_eq!(index.footnotes.len(), 2);
     assert_eq!(shown(text), [("cite_error_references_missing_key", "name=b")]);
     assert_eq!(index.errors.len(), 1);
-    assert_eq!(index.footnotes[0].refs, [RefId(0), RefId(1)]);
+    assert_eq!(index.footnotes[0].refs[..], [RefId(0), RefId(1)]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn sub_references_have_numbers_of_their_own() {
     let document = Document::new(text, &site);
     let labels: Vec<_> = document.refs.footnotes.iter().map(Footnote::label).collect();
     assert_eq!(labels, ["1", "1.1", "1.2"]);
-    assert_eq!(document.refs.footnotes[1].refs, [RefId(0), RefId(2)]);
+    assert_eq!(document.refs.footnotes[1].refs[..], [RefId(0), RefId(2)]);
     assert!(document.refs.errors.is_empty());
 }
 

@@ -10,7 +10,7 @@ use super::text::{one_spelling, plain, plain_nodes, shallow};
 use super::url::{canonical_url, is_home_page};
 use super::{Cited, Identity, Place, Source};
 use crate::facts::citations::{Citation, TemplateUse};
-use crate::facts::cite::{Content, Origin, RefId, RefIndex, RefTag};
+use crate::facts::cite::{Origin, RefId, RefIndex, RefTag};
 use crate::identifier::{Kind, canonical};
 use crate::site::{Parameter, Site, Sources, fold_parameter};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
@@ -35,7 +35,7 @@ pub(in crate::facts) fn collect(page: Page<'_, '_>) -> Vec<Cited> {
     let mut scratch = String::new();
     for (index, tag) in refs.iter().enumerate() {
         let holds_ref = refs.get(index + 1).is_some_and(|next| next.span.start < tag.span.end);
-        if holds_ref || !tag.is_definition() || !matches!(tag.content, Content::Text(_)) {
+        if holds_ref || !tag.is_definition() || tag.content.pieces().is_none() {
             continue;
         }
         cited.extend(page.cited(RefId(index as u32), tag, &mut scratch));
