@@ -89,11 +89,11 @@ pub(crate) fn tag_name(text: &str, span: Span) -> &str {
 pub(crate) fn code(text: &str) -> String {
     let start = &text[..text.floor_char_boundary(MOST_READ)];
     let line = on_one_line(start);
-    match line.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => format!("`{}…`", &line[..end]),
-        None if start.len() < text.len() => format!("`{line}…`"),
-        None => format!("`{line}`"),
-    }
+    let (shown, is_cut) = match line.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => (&line[..end], true),
+        None => (&*line, start.len() < text.len()),
+    };
+    ["`", shown, if is_cut { "…`" } else { "`" }].concat()
 }
 
 /// The words of a text with single spaces between them.

@@ -150,17 +150,20 @@ impl Context<'_, '_> {
         let halves = [SyntaxErrorKind::UnclosedExtensionTag, SyntaxErrorKind::StrayExtensionEndTag];
         let halves = halves.into_iter().flat_map(|kind| self.syntax_errors(kind));
         let halves: FxHashSet<u32> = halves.map(|error| error.span.start).collect();
-        // Nearly all of them open a tag or a comment; one search for all of the page's leaves few to
-        // be looked at in each piece of plain text.
-        let mut brackets = memchr::memchr_iter(b'<', text.as_bytes()).peekable();
-        for (_, node) in self.doc.tree.preorder().filter(|(_, it)| it.kind() == NodeKind::Text) {
-            let span = node.span();
-            while let Some(at) = brackets.next_if(|&at| at < span.end as usize) {
-                let start = at as u32;
-                if start >= span.start && !halves.contains(&start) {
-                    let end = text.floor_char_boundary(at + WINDOW);
-                    found.extend(self.literal_tag(start, &text[at..end], &stray));
-                }
+        // Of nodes in preorder, the last one that starts at a bracket or before is the smallest that
+        // may hold it.
+        let mut nodes = self.doc.tree.preorder().map(|(_, node)| node).peekable();
+        let mut holder = None;
+        for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+            let start = at as u32;
+            while let Some(node) = nodes.next_if(|node| node.span().start <= start) {
+                holder = Some(node);
+            }
+            let is_text =
+                holder.is_some_and(|it| it.kind() == NodeKind::Text && start < it.span().end);
+            if is_text && !halves.contains(&start) {
+                let end = text.floor_char_boundary(at + WINDOW);
+                found.extend(self.literal_tag(start, &text[at..end], &stray));
             }
         }
     }

@@ -11,7 +11,7 @@ use super::diagnostic::Diagnostic;
 use super::rule::RuleMeta;
 use super::ruleset::RuleSet;
 use crate::facts::Document;
-use crate::syntax::tree::NodeKind;
+use crate::syntax::tree::NodeId;
 use crate::text::Span;
 
 /// The rule about suppressions that silence nothing.
@@ -70,15 +70,20 @@ pub struct Suppression<'s> {
 impl<'s> Suppressions<'s> {
     pub(super) fn find(doc: &Document<'s>, rules: &RuleSet) -> Self {
         let mut found = Self::default();
-        // Few pages have any: do not walk the tree of the others.
-        if memchr::memmem::find(doc.text.as_bytes(), b"citelint-").is_none() {
+        // Few pages have any.
+        let is_about_us = |comment: &&NodeId| {
+            let text = doc.tree.span(**comment).of(doc.text);
+            memchr::memmem::find(text.as_bytes(), b"citelint-").is_some()
+        };
+        let mut comments = doc.comments.iter().filter(is_about_us).peekable();
+        if comments.peek().is_none() {
             return found;
         }
         let (known, running) = (words(rules.all()), words(rules.enabled().map(|(rule, _)| rule)));
         let rules = Words { known: &known, running: &running };
         let mut open = FxHashMap::default();
-        for (_, node) in doc.tree.preorder().filter(|(_, node)| node.kind() == NodeKind::Comment) {
-            found.add(doc.text, node.span(), rules, &mut open);
+        for &comment in comments {
+            found.add(doc.text, doc.tree.span(comment), rules, &mut open);
         }
         for it in &found.all {
             found.covered.entry(it.word).or_default().push(it.covers);

@@ -31,8 +31,7 @@ impl Rule for RefCiteTag {
             let tag = HtmlTag::new(text, tree, id);
             tag.filter(|tag| tag.name().eq_ignore_ascii_case("cite"))
         };
-        let mut tags = tree.preorder().filter(|(_, node)| node.kind() == NodeKind::HtmlTag);
-        if !tags.any(|(id, _)| is_cite(id).is_some()) {
+        if !cx.doc.html_tags.iter().any(|&id| is_cite(id).is_some()) {
             return;
         }
         let mut in_ref_until = 0;

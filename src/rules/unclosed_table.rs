@@ -39,11 +39,12 @@ declare_rule! {
 
 impl Rule for UnclosedTable {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        let last_end = cx
-            .doc
-            .templates
-            .iter()
-            .rfind(|template| may_close_table(&template.name, &cx.doc.site.references));
+        if cx.syntax_errors(SyntaxErrorKind::UnclosedTable).next().is_none() {
+            return;
+        }
+        let references = &cx.doc.site.references;
+        let last_end =
+            cx.doc.templates.iter().rfind(|template| may_close_table(&template.name, references));
         for error in cx.syntax_errors(SyntaxErrorKind::UnclosedTable) {
             let message = "`{|` is never closed: what follows comes out inside the table";
             let found = cx.report(error.span, message);

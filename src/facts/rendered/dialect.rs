@@ -36,16 +36,17 @@ impl Dialect {
     /// outnumber the marks of source (`[[…]]`, `{{…}}`, `'''`), of which a page on programming
     /// or mathematics can hold a few. A text with neither is wikitext.
     pub fn detect(text: &str, site: &Site) -> Self {
-        static SOURCE_ONLY: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(
-                r"(?im)<ref(\s[^<>]*)?/>|<ref(\s[^<>]*)?>[^\n]*?</ref\s*>|<references\b|^==+[^=\n].*==+\s*$",
-            )
-            .expect("a valid pattern")
+        // Two patterns, so that tags are found by their first letters, and nearly always decide.
+        static SOURCE_TAG: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)<ref(\s[^<>]*)?/>|<ref(\s[^<>]*)?>[^\n]*?</ref\s*>|<references\b")
+                .expect("a valid pattern")
         });
+        static SOURCE_HEADING: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(?m)^==+[^=\n].*==+\s*$").expect("a valid pattern"));
         static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+|'''").expect("a valid pattern")
         });
-        if SOURCE_ONLY.is_match(text) {
+        if SOURCE_TAG.is_match(text) || SOURCE_HEADING.is_match(text) {
             return Self::Wikitext;
         }
         let traces = traces_of_rendering(text, &site.rendered);

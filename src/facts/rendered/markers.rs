@@ -40,10 +40,7 @@ pub(super) enum Doubt {
 pub(super) fn candidates<'s>(text: &'s str, words: &RenderedWords, tree: &Tree) -> Vec<Marker<'s>> {
     let mut finder = Finder { text, words, found: Vec::new(), quotation: Quotation::default() };
     let is_label = |at: &usize| Label::bracketed(&text[*at..], words).is_some();
-    // Nearly all brackets are those of links, and double.
-    let is_double = |at: &usize| text[at + 1..].starts_with('[') || text[..*at].ends_with('[');
-    let brackets = memchr::memchr_iter(b'[', text.as_bytes()).filter(|at| !is_double(at));
-    let mut labels = brackets.filter(is_label).map(|at| at as u32).peekable();
+    let mut labels = single_brackets(text).filter(is_label).map(|at| at as u32).peekable();
     // Most pages hold no label in brackets anywhere.
     if labels.peek().is_none() {
         return finder.found;
@@ -106,6 +103,23 @@ pub(super) fn candidates<'s>(text: &'s str, words: &RenderedWords, tree: &Tree) 
         }
     }
     finder.found
+}
+
+/// The offsets of all `[` next to which there is no other: nearly all brackets are those of links,
+/// and double.
+fn single_brackets(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + memchr::memchr(b'[', &bytes[from..])?;
+            let count = bytes[start..].iter().take_while(|&&byte| byte == b'[').count();
+            from = start + count;
+            if count == 1 {
+                return Some(start);
+            }
+        }
+    })
 }
 
 /// Whether text in this element is shown letter by letter.
@@ -250,11 +264,16 @@ struct Quotation {
 impl Quotation {
     /// Places must be asked for in source order.
     fn reaches(&mut self, text: &str, offset: u32) -> bool {
-        for c in text[self.at.min(offset) as usize..offset as usize].chars() {
+        let mut passed = &text[self.at.min(offset) as usize..offset as usize];
+        if let Some(newline) = memchr::memrchr(b'\n', passed.as_bytes()) {
+            self.is_open = false;
+            passed = &passed[newline + 1..];
+        }
+        for c in passed.chars() {
             match c {
                 '"' => self.is_open = !self.is_open,
                 '“' | '«' | '„' => self.is_open = true,
-                '”' | '»' | '\n' => self.is_open = false,
+                '”' | '»' => self.is_open = false,
                 _ => {}
             }
         }
