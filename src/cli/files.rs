@@ -54,7 +54,10 @@ pub(crate) fn find(paths: &[PathBuf], stdin_name: Option<&str>, configs: &mut Co
         match fs::metadata(path) {
             Err(error) => found.failures.push(cannot_read(path, &error)),
             Ok(metadata) if metadata.is_dir() => walk(path, &mut seen, &mut found, configs),
-            Ok(_) => add(path, &mut seen, &mut found, configs),
+            Ok(_) => match fs::canonicalize(path) {
+                Ok(canonical) => add(path, canonical, &mut seen, &mut found, configs),
+                Err(error) => found.failures.push(cannot_read(path, &error)),
+            },
         }
     }
     found.sources.sort_by(|a, b| a.name.cmp(&b.name));
@@ -143,7 +146,7 @@ fn walk(root: &Path, seen: &mut HashSet<PathBuf>, found: &mut Found, configs: &m
                     entries.skip_current_dir();
                 } else if !left_out && entry.file_type().is_file() && is_page(&path, configs) {
                     nothing = false;
-                    add(entry.path(), seen, found, configs);
+                    add(entry.path(), path, seen, found, configs);
                 }
             }
             Err(error) => {
@@ -160,16 +163,18 @@ fn walk(root: &Path, seen: &mut HashSet<PathBuf>, found: &mut Found, configs: &m
     }
 }
 
-fn add(path: &Path, seen: &mut HashSet<PathBuf>, found: &mut Found, configs: &mut Configs) {
-    match fs::canonicalize(path) {
-        Ok(canonical) => {
-            let config = configs.of_page(&canonical);
-            if seen.insert(canonical) {
-                let name = name_of(path);
-                found.sources.push(Source { name, path: Some(path.to_owned()), config });
-            }
-        }
-        Err(error) => found.failures.push(cannot_read(path, &error)),
+/// Adds a page, which `canonical` is the one path of.
+fn add(
+    path: &Path,
+    canonical: PathBuf,
+    seen: &mut HashSet<PathBuf>,
+    found: &mut Found,
+    configs: &mut Configs,
+) {
+    let config = configs.of_page(&canonical);
+    if seen.insert(canonical) {
+        let name = name_of(path);
+        found.sources.push(Source { name, path: Some(path.to_owned()), config });
     }
 }
 
