@@ -34,7 +34,9 @@ impl RenderedWords {
 
     /// Whether the table of contents starts with this line.
     pub fn is_contents_heading(&self, line: &str) -> bool {
-        let (title, rest) = line.split_once(['[', '(']).unwrap_or((line, ""));
+        // Most lines are paragraphs, and long.
+        let bracket = memchr::memchr2(b'[', b'(', line.as_bytes());
+        let (title, rest) = bracket.map_or((line, ""), |at| (&line[..at], &line[at + 1..]));
         let fold = rest.trim_end_matches([']', ')']);
         is_one_of(&self.contents, title.trim())
             && (fold.is_empty() || is_one_of(&self.hide_links, fold))

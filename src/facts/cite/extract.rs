@@ -51,11 +51,13 @@ enum Construct {
 
 impl<'s, 't> Extractor<'s, 't> {
     pub(in crate::facts) fn new(text: &'s str, tree: &'t Tree, site: &'s Site) -> Self {
+        // Refs are large, and their vector would be moved several times while it grows.
+        let count = tree.preorder().filter(|(_, node)| node.kind() == NodeKind::Ref).count();
         Self {
             text,
             tree,
             site,
-            index: RefIndex::default(),
+            index: RefIndex { refs: Vec::with_capacity(count), ..RefIndex::default() },
             short: Vec::new(),
             events: Vec::new(),
             open: Vec::new(),

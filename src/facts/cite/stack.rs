@@ -40,6 +40,9 @@ pub(super) fn run<'s>(index: &mut RefIndex<'s>, events: &[Event], text: &'s str,
             bodies[tag.0 as usize] = at..body_end as usize;
         }
     }
+    // Most refs make a footnote of their own.
+    let most = index.refs.len();
+    index.footnotes.reserve(most);
     let mut stack = Stack {
         index,
         bodies,
@@ -49,8 +52,8 @@ pub(super) fn run<'s>(index: &mut RefIndex<'s>, events: &[Event], text: &'s str,
         group_by_name: FxHashMap::default(),
         groups: Vec::new(),
         latest_group: 0,
-        states: Vec::new(),
-        calls: Vec::new(),
+        states: Vec::with_capacity(most),
+        calls: Vec::with_capacity(most),
         content_errors: FxHashMap::default(),
         list_errors: Vec::new(),
         list: None,
