@@ -1,9 +1,10 @@
 //! The lexer: the only place that knows which bytes are special.
 //!
-//! It is context-free and total. Only what can be special *anywhere* gets a token of its own; what
-//! is special at the start of a line alone (`*`, `#`, `;`, space, `-`) stays text, and the tree
-//! builder looks at the byte after a newline. Brackets, braces and equals signs are single tokens,
-//! so that the preprocessor can take any part of a run.
+//! It is context-free and total. Only what can be special *anywhere* gets a token; what is special
+//! at the start of a line alone (`*`, `#`, `;`, space, `-`) is text, and the tree builder looks at
+//! the byte after a newline. Text has no token: it is what stands between two tokens, so whether
+//! one follows right after another is a question of offsets. Brackets, braces and equals signs are
+//! single tokens, so that the preprocessor can take any part of a run.
 
 use logos::Logos;
 
@@ -12,13 +13,12 @@ use logos::Logos;
 /// The last five are never lexed: the preprocessor rewrites the first token of what it matched.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
 #[logos(utf8 = false)]
+// Text.
+#[logos(skip(r"(?-u)(?:[^\n\r{}\[\]|=<&:'_~!]|['_~!][^\n\r{}\[\]|=<&:'_~!])+"))]
+#[logos(skip(r"(?-u)['_~!&\r]", priority = 1))]
+#[logos(skip("~~", priority = 1))]
 #[repr(u8)]
 pub(super) enum TokenKind {
-    /// Anything that has no token of its own.
-    #[regex(r"(?-u)(?:[^\n\r{}\[\]|=<&:'_~!]|['_~!][^\n\r{}\[\]|=<&:'_~!])+")]
-    #[regex(r"(?-u)['_~!&\r]", priority = 1)]
-    #[token("~~", priority = 1)]
-    Text,
     /// LF or CR LF.
     #[token("\n")]
     #[token("\r\n")]
@@ -64,6 +64,19 @@ pub(super) enum TokenKind {
 }
 
 impl TokenKind {
+    /// Whether tokens of this kind are of different lengths; all others are a byte long.
+    fn is_run(self) -> bool {
+        matches!(
+            self,
+            Self::Newline
+                | Self::Quotes
+                | Self::Entity
+                | Self::Underscores
+                | Self::Tildes
+                | Self::Bangs
+        )
+    }
+
     /// Whether no construct can go on past the token: an argument or the stretch is over.
     pub(super) fn ends_argument(self) -> bool {
         matches!(
@@ -73,8 +86,8 @@ impl TokenKind {
     }
 }
 
-/// A token: where it starts, its kind, and a payload for the preprocessor. It ends where the next
-/// one starts. Eight bytes: five bits of kind, 27 of payload.
+/// A token: where it starts, its kind, and a payload, which is its length until the preprocessor
+/// writes something else there. Eight bytes: five bits of kind, 27 of payload.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub(super) start: u32,
@@ -87,8 +100,9 @@ const KIND_BITS: u32 = 5;
 pub(super) const NO_PAYLOAD: u32 = u32::MAX >> KIND_BITS;
 
 impl Token {
-    fn new(start: u32, kind: TokenKind) -> Self {
-        Self { start, packed: kind as u32 }
+    /// A token of `len` bytes. What a run has beyond the largest payload is left to the text.
+    fn new(start: u32, kind: TokenKind, len: u32) -> Self {
+        Self { start, packed: len.min(NO_PAYLOAD) << KIND_BITS | kind as u32 }
     }
 
     #[inline]
@@ -98,6 +112,11 @@ impl Token {
 
     pub(super) fn payload(self) -> u32 {
         self.packed >> KIND_BITS
+    }
+
+    /// Where the token ends; for a piece, where its first byte does.
+    pub(super) fn end(self) -> u32 {
+        self.start + if self.kind().is_run() { self.payload() } else { 1 }
     }
 
     pub(super) fn set(&mut self, kind: TokenKind, payload: u32) {
@@ -110,7 +129,6 @@ impl Token {
 const KINDS: [TokenKind; 1 << KIND_BITS] = {
     use TokenKind as K;
     let listed = [
-        K::Text,
         K::Newline,
         K::OpenBrace,
         K::CloseBrace,
@@ -131,7 +149,7 @@ const KINDS: [TokenKind; 1 << KIND_BITS] = {
         K::NamedArgumentPipe,
         K::ArgumentEquals,
     ];
-    let mut kinds = [K::Text; 1 << KIND_BITS];
+    let mut kinds = [K::End; 1 << KIND_BITS];
     let mut index = 0;
     while index < listed.len() {
         assert!(listed[index] as usize == index, "kinds are listed in the order of the enum");
@@ -146,20 +164,25 @@ pub(super) fn blank_len(text: &[u8]) -> usize {
     text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }
 
-/// Fills `tokens` with the tokens of `source`, and one [`TokenKind::End`] after them. A byte order
-/// mark at the start has no token, so that what follows it starts the first line.
+/// Where the first line of `source` starts: after a byte order mark, if there is one.
+pub(super) fn first_line(source: &str) -> u32 {
+    const BYTE_ORDER_MARK: char = '\u{feff}';
+    if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() as u32 } else { 0 }
+}
+
+/// Fills `tokens` with the tokens of `source`, and one [`TokenKind::End`] after them.
 pub(super) fn tokenize(source: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    tokens.reserve(source.len() / 8 + 16);
-    let text = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let start = source.len() - text.len();
-    let mut lexer = TokenKind::lexer(text.as_bytes());
+    tokens.reserve(source.len() / 12 + 16);
+    let mut lexer = TokenKind::lexer(source.as_bytes());
     while let Some(kind) = lexer.next() {
-        // Every byte starts some token, so `Err` can not occur; as text it would do no harm.
-        let at = (start + lexer.span().start) as u32;
-        tokens.push(Token::new(at, kind.unwrap_or(TokenKind::Text)));
+        // Every byte is text or starts some token, so `Err` can not occur; as text it does no harm.
+        if let Ok(kind) = kind {
+            let span = lexer.span();
+            tokens.push(Token::new(span.start as u32, kind, span.len() as u32));
+        }
     }
-    tokens.push(Token::new(source.len() as u32, TokenKind::End));
+    tokens.push(Token::new(source.len() as u32, TokenKind::End, 0));
 }
 
 #[cfg(test)]
@@ -169,23 +192,21 @@ mod tests {
     fn kinds(source: &str) -> Vec<(TokenKind, &str)> {
         let mut tokens = Vec::new();
         tokenize(source, &mut tokens);
-        let text = |pair: &[Token]| &source[pair[0].start as usize..pair[1].start as usize];
-        tokens.windows(2).map(|pair| (pair[0].kind(), text(pair))).collect()
+        assert_eq!(tokens.pop().map(|end| end.start as usize), Some(source.len()));
+        let text = |token: &Token| &source[token.start as usize..token.end() as usize];
+        tokens.iter().map(|token| (token.kind(), text(token))).collect()
     }
 
     #[test]
-    fn text_keeps_single_quotes_underscores_and_bangs() {
-        assert_eq!(
-            kinds("it's a_b! ~é''x"),
-            [(TokenKind::Text, "it's a_b! ~é"), (TokenKind::Quotes, "''"), (TokenKind::Text, "x")]
-        );
+    fn text_has_no_token() {
+        assert_eq!(kinds("it's a_b! ~é''x ~~ & \r"), [(TokenKind::Quotes, "''")]);
+        assert_eq!(kinds("\u{feff}=a"), [(TokenKind::Equals, "=")]);
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_token() {
-        let mut tokens = Vec::new();
-        tokenize("\u{feff}=a=", &mut tokens);
-        assert_eq!((tokens[0].start, tokens[0].kind()), (3, TokenKind::Equals));
+    fn the_first_line_starts_after_a_byte_order_mark() {
+        assert_eq!(first_line("\u{feff}=a="), 3);
+        assert_eq!(first_line("=\u{feff}a="), 0);
     }
 
     #[test]
@@ -196,13 +217,9 @@ mod tests {
             [
                 (K::OpenBracket, "["),
                 (K::OpenBracket, "["),
-                (K::Text, "a"),
                 (K::Entity, "&amp;"),
-                (K::Text, "&"),
-                (K::Text, "b"),
                 (K::Newline, "\r\n"),
                 (K::Underscores, "__"),
-                (K::Text, "TOC"),
                 (K::Underscores, "__"),
                 (K::Tildes, "~~~~"),
             ]

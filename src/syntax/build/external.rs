@@ -77,12 +77,10 @@ impl Builder<'_> {
             self.steps += 1;
             index = match self.kind_at(index) {
                 TokenKind::CloseBracket => break,
-                TokenKind::OpenBracket if self.kind_at(index + 1) == TokenKind::OpenBracket => {
-                    match self.link_at(index) {
-                        Some(link) => link.next_token,
-                        None => index + 2,
-                    }
-                }
+                TokenKind::OpenBracket if self.is_double(index) => match self.link_at(index) {
+                    Some(link) => link.next_token,
+                    None => index + 2,
+                },
                 TokenKind::Piece => self.piece_at(index).next_token as usize,
                 kind if kind == TokenKind::Newline || kind.ends_argument() => {
                     return self.no_bracket_until(index);
@@ -112,17 +110,9 @@ impl Builder<'_> {
         let mut pending_piece_end = 0;
         loop {
             self.steps += 1;
-            let token_start = self.tokens[index].start.min(self.frame.end);
-            let kind = self.kind_at(index);
-            let text_end = match kind {
-                // What a piece, or the scheme, left of a text token.
-                _ if position < token_start => token_start,
-                TokenKind::Text => self.tokens[index + 1].start,
-                _ => token_start,
-            };
+            let text_end = self.tokens[index].start.min(self.frame.end);
             if position < text_end {
                 let stop = self.url_stop(position, text_end);
-                index += usize::from(text_end > token_start);
                 if stop != Some(position) {
                     position = stop.unwrap_or(text_end);
                     url.extend(position, index, pending_piece_end);
@@ -130,9 +120,8 @@ impl Builder<'_> {
                 if stop.is_some() {
                     return url;
                 }
-                continue;
             }
-            match kind {
+            match self.kind_at(index) {
                 TokenKind::Entity if self.is_escaped_bracket(index) => return url,
                 TokenKind::OpenBracket if position == from => {
                     // The host may be an IPv6 address.
@@ -143,7 +132,6 @@ impl Builder<'_> {
                     }
                     url.extend(position, index, pending_piece_end);
                 }
-                TokenKind::Text => index += 1,
                 TokenKind::Colon
                 | TokenKind::Equals
                 | TokenKind::Underscores
@@ -155,8 +143,8 @@ impl Builder<'_> {
                 | TokenKind::Pipe
                     if !self.is_cell_end(index) && !self.is_option_end(index) =>
                 {
+                    position = position.max(self.tokens[index].end());
                     index += 1;
-                    position = position.max(self.tokens[index].start);
                     url.extend(position, index, pending_piece_end);
                 }
                 TokenKind::Piece => {
@@ -191,8 +179,8 @@ impl Builder<'_> {
 
     /// Whether the character reference at `index` stands for `<`, `>` or a no-break space.
     fn is_escaped_bracket(&self, index: usize) -> bool {
-        let text = &self.text
-            [self.tokens[index].start as usize + 1..self.tokens[index + 1].start as usize - 1];
+        let token = self.tokens[index];
+        let text = &self.text[token.start as usize + 1..token.end() as usize - 1];
         match text.strip_prefix('#') {
             None => matches!(text.to_ascii_lowercase().as_str(), "lt" | "gt" | "nbsp"),
             Some(number) => {

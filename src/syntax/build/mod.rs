@@ -22,7 +22,7 @@ mod table;
 mod template;
 
 use super::SyntaxError;
-use super::lex::{Token, TokenKind};
+use super::lex::{Token, TokenKind, first_line};
 use super::preprocess::{Piece, PieceKind, Pieces};
 use super::tree::{Node, NodeKind, Tree};
 use crate::site::Site;
@@ -52,7 +52,7 @@ pub(super) fn build(
         quotes: Vec::new(),
         magic: magic::Keywords::default(),
         next: 0,
-        text_start: tokens[0].start,
+        text_start: first_line(text),
         steps: 0,
     };
     builder.run();
@@ -98,22 +98,21 @@ impl Builder<'_> {
                 continue;
             }
             match token.kind() {
-                TokenKind::Text => self.next += 1,
                 TokenKind::Piece => self.piece(token),
                 TokenKind::ArgumentPipe => self.argument(token.start, false),
                 TokenKind::NamedArgumentPipe => self.argument(token.start, true),
                 TokenKind::ArgumentEquals => self.argument_equals(token.start),
-                TokenKind::Newline => self.newline(token.start),
+                TokenKind::Newline => self.newline(token),
                 TokenKind::Pipe => self.pipe(token.start),
                 _ if self.frame.mode == Mode::Pieces => self.next += 1,
                 TokenKind::OpenBracket => self.open_bracket(),
                 TokenKind::Quotes => self.quote_marks(),
                 TokenKind::Less => self.less(),
-                TokenKind::Entity => self.entity(token.start),
+                TokenKind::Entity => self.entity(token),
                 TokenKind::Colon => self.colon(token.start),
                 TokenKind::Bangs => self.bangs(token.start),
                 TokenKind::Underscores => self.behavior_switch(),
-                TokenKind::Tildes => self.signature(token.start),
+                TokenKind::Tildes => self.signature(token),
                 TokenKind::OpenBrace => self.open_brace(token.start),
                 TokenKind::CloseBrace
                 | TokenKind::CloseBracket
@@ -198,6 +197,18 @@ impl Builder<'_> {
             Some(token) if token.start < self.frame.end => token.kind(),
             _ => TokenKind::End,
         }
+    }
+
+    /// Whether the bracket at `index` is the first of two in a row.
+    fn is_double(&self, index: usize) -> bool {
+        let at = self.tokens[index].start;
+        at + 1 < self.frame.end && self.source[at as usize + 1] == self.source[at as usize]
+    }
+
+    /// The text between `from` and the token at `index`, as far as it lies in the frame.
+    fn text_before(&self, index: usize, from: u32) -> &[u8] {
+        let end = self.tokens[index].start.min(self.frame.end);
+        self.source.get(from as usize..end as usize).unwrap_or_default()
     }
 
     /// The piece that starts with the token at `index`.

@@ -121,7 +121,7 @@ impl Preprocessor<'_> {
         }
         if takes_line {
             self.take_comment_line(start, first, last_start, last);
-            self.line_start();
+            self.line_start(last);
         } else {
             self.add_opaque(first, first, last, PieceKind::Comment);
         }
@@ -195,14 +195,7 @@ impl Preprocessor<'_> {
         self.outside = self.stack.len();
         self.limit = if by_line { self.line_end(body_start, body_end) } else { body_end };
         self.next = self.first_token_from(body_start);
-        self.line_start_at(body_start);
-    }
-
-    /// Starts a line at `offset`, unless the next token starts later: then text stands there.
-    fn line_start_at(&mut self, offset: u32) {
-        if self.tokens[self.next].start == offset {
-            self.line_start();
-        }
+        self.line_start(body_start);
     }
 
     fn stray_end_tag(&mut self, start: u32) {
