@@ -6,50 +6,31 @@
 //! one follows right after another is a question of offsets. Brackets, braces and equals signs are
 //! single tokens, so that the preprocessor can take any part of a run.
 
-use logos::Logos;
-
 /// What a token is.
 ///
 /// The last five are never lexed: the preprocessor rewrites the first token of what it matched.
-#[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
-#[logos(utf8 = false)]
-// Text.
-#[logos(skip(r"(?-u)(?:[^\n\r{}\[\]|=<&:'_~!]|['_~!][^\n\r{}\[\]|=<&:'_~!])+"))]
-#[logos(skip(r"(?-u)['_~!&\r]", priority = 1))]
-#[logos(skip("~~", priority = 1))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum TokenKind {
     /// LF or CR LF.
-    #[token("\n")]
-    #[token("\r\n")]
     Newline,
-    #[token("{")]
     OpenBrace,
-    #[token("}")]
     CloseBrace,
-    #[token("[")]
     OpenBracket,
-    #[token("]")]
     CloseBracket,
-    #[token("|")]
     Pipe,
-    #[token("=")]
     Equals,
     /// Two apostrophes or more.
-    #[regex(r"(?-u)'{2,}")]
     Quotes,
-    #[token("<")]
     Less,
     /// What looks like a character reference; whether it is one is decided later.
-    #[regex(r"(?-u)&(?:[A-Za-z0-9]+|#[0-9]+|#[xX][0-9A-Fa-f]+);")]
     Entity,
-    #[token(":")]
     Colon,
-    #[regex(r"(?-u)_{2,}")]
+    /// Two or more.
     Underscores,
-    #[regex(r"(?-u)~{3,}")]
+    /// Three or more.
     Tildes,
-    #[regex(r"(?-u)!{2,}")]
+    /// Two or more.
     Bangs,
     /// After the last byte.
     End,
@@ -170,19 +151,124 @@ pub(super) fn first_line(source: &str) -> u32 {
     if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() as u32 } else { 0 }
 }
 
+/// How many bytes are searched at once.
+const BLOCK: usize = 64;
+
 /// Fills `tokens` with the tokens of `source`, and one [`TokenKind::End`] after them.
+///
+/// Most bytes are text. Those that are not are found in blocks, many bytes at once.
 pub(super) fn tokenize(source: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    tokens.reserve(source.len() / 12 + 16);
-    let mut lexer = TokenKind::lexer(source.as_bytes());
-    while let Some(kind) = lexer.next() {
-        // Every byte is text or starts some token, so `Err` can not occur; as text it does no harm.
-        if let Ok(kind) = kind {
-            let span = lexer.span();
-            tokens.push(Token::new(span.start as u32, kind, span.len() as u32));
+    tokens.reserve(source.len() / 8 + 16);
+    let mut lexer = Lexer { source: source.as_bytes(), tokens, end: 0 };
+    let (blocks, rest) = lexer.source.as_chunks::<BLOCK>();
+    let mut last = [0; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    let mut start = 0;
+    for block in blocks.iter().chain([&last]) {
+        let mut flags = [0; BLOCK];
+        for (flag, &byte) in flags.iter_mut().zip(block) {
+            *flag = u8::from(is_special(byte));
         }
+        let mut special = one_bit_each(&flags);
+        while special != 0 {
+            lexer.special_byte(start + special.trailing_zeros() as usize);
+            special &= special - 1;
+        }
+        start += BLOCK;
     }
     tokens.push(Token::new(source.len() as u32, TokenKind::End, 0));
+}
+
+/// Whether a token may start with the byte. Without a jump, so that the bytes of a block can be
+/// compared side by side.
+fn is_special(byte: u8) -> bool {
+    (byte == b'\n')
+        | (byte == b'\r')
+        | (byte == b'!')
+        | (byte == b'&')
+        | (byte == b'\'')
+        | (byte == b':')
+        | (byte == b'<')
+        | (byte == b'=')
+        | (byte == b'[')
+        | (byte == b']')
+        | (byte == b'_')
+        | (b'{'..=b'~').contains(&byte)
+}
+
+/// The flags of a block, each 0 or 1, as the bits of one number, the first as the lowest.
+fn one_bit_each(flags: &[u8; BLOCK]) -> u64 {
+    // The product has the lowest bits of eight bytes side by side in its highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (eights, _) = flags.as_chunks::<8>();
+    let gathered = eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56);
+    gathered.zip(0..).fold(0, |bits, (eight, index)| bits | eight << (8 * index))
+}
+
+/// The kinds of tokens that are a byte long and always tokens.
+const SINGLE: [Option<TokenKind>; 256] = {
+    let mut kinds = [None; 256];
+    kinds[b'\n' as usize] = Some(TokenKind::Newline);
+    kinds[b'{' as usize] = Some(TokenKind::OpenBrace);
+    kinds[b'}' as usize] = Some(TokenKind::CloseBrace);
+    kinds[b'[' as usize] = Some(TokenKind::OpenBracket);
+    kinds[b']' as usize] = Some(TokenKind::CloseBracket);
+    kinds[b'|' as usize] = Some(TokenKind::Pipe);
+    kinds[b'=' as usize] = Some(TokenKind::Equals);
+    kinds[b'<' as usize] = Some(TokenKind::Less);
+    kinds[b':' as usize] = Some(TokenKind::Colon);
+    kinds
+};
+
+struct Lexer<'a> {
+    source: &'a [u8],
+    tokens: &'a mut Vec<Token>,
+    /// Where the last token ends.
+    end: usize,
+}
+
+impl Lexer<'_> {
+    /// Adds the token that starts with the special byte at `at`, if one does.
+    fn special_byte(&mut self, at: usize) {
+        if at < self.end {
+            return;
+        }
+        let token = match SINGLE[self.source[at] as usize] {
+            Some(kind) => Some((kind, 1)),
+            None => longer_token(&self.source[at..]),
+        };
+        if let Some((kind, len)) = token {
+            self.tokens.push(Token::new(at as u32, kind, len as u32));
+            self.end = at + len;
+        }
+    }
+}
+
+/// The token that `text` starts with and its length, if it starts with one that needs more than its
+/// first byte.
+fn longer_token(text: &[u8]) -> Option<(TokenKind, usize)> {
+    let (kind, least) = match text[0] {
+        b'\r' => return text.starts_with(b"\r\n").then_some((TokenKind::Newline, 2)),
+        b'&' => return entity_len(text).map(|len| (TokenKind::Entity, len)),
+        b'\'' => (TokenKind::Quotes, 2),
+        b'_' => (TokenKind::Underscores, 2),
+        b'!' => (TokenKind::Bangs, 2),
+        _ => (TokenKind::Tildes, 3),
+    };
+    let len = text.iter().take_while(|&&byte| byte == text[0]).count();
+    (len >= least).then_some((kind, len))
+}
+
+/// The length of `&name;`, `&#160;` or `&#xA0;`, if `text` starts with that.
+fn entity_len(text: &[u8]) -> Option<usize> {
+    let (prefix, belongs): (usize, fn(&u8) -> bool) = match text {
+        [_, b'#', b'x' | b'X', ..] => (3, u8::is_ascii_hexdigit),
+        [_, b'#', ..] => (2, u8::is_ascii_digit),
+        _ => (1, u8::is_ascii_alphanumeric),
+    };
+    let len = prefix + text[prefix..].iter().take_while(|byte| belongs(byte)).count();
+    (len > prefix && text.get(len) == Some(&b';')).then_some(len + 1)
 }
 
 #[cfg(test)]
@@ -224,5 +310,19 @@ mod tests {
                 (K::Tildes, "~~~~"),
             ]
         );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_token_is_text() {
+        assert_eq!(kinds("a'b_c!d~~e&f &; &#; &#x; &#xg; &é; \r"), []);
+    }
+
+    #[test]
+    fn tokens_are_the_same_wherever_blocks_end() {
+        let text = "[[a]]{{b|c=d}}<e>''f'''&amp;&#160;&#xA0;\r\n__TOC__~~~~!!:";
+        let expected = kinds(text);
+        for len in 0..=BLOCK {
+            assert_eq!(kinds(&("-".repeat(len) + text)), expected, "after {len} bytes");
+        }
     }
 }
