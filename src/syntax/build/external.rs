@@ -102,7 +102,7 @@ impl Builder<'_> {
         None
     }
 
-    /// Where a URL ends whose host starts at `from`, in the token at `index` or a later one.
+    /// Where a URL ends whose host starts at `from`. The first token after its start is at `index`.
     fn url_end(&mut self, mut index: usize, from: u32) -> Url {
         let mut url = Url { end: from, next_token: index, pieces_end: 0 };
         let mut position = from;
@@ -168,8 +168,7 @@ impl Builder<'_> {
     fn url_stop(&self, start: u32, end: u32) -> Option<u32> {
         let text = &self.text[start as usize..end as usize];
         // Most of a URL is ASCII, whose bytes need not be put together to characters.
-        let may_stop = |byte| matches!(byte, 0..=b' ' | b'"' | b'>' | 0x7f..);
-        let plain = text.bytes().position(may_stop)?;
+        let plain = text.bytes().position(|byte| MAY_STOP[byte as usize])?;
         let stops = |c: char| {
             c <= ' ' || matches!(c, '"' | '>' | '\u{7f}' | '\u{fffd}') || c.is_whitespace()
         };
@@ -256,6 +255,17 @@ impl Builder<'_> {
         end - trailing as u32
     }
 }
+
+/// The bytes with which a character starts that may end a URL.
+const MAY_STOP: [bool; 256] = {
+    let mut may_stop = [false; 256];
+    let mut byte = 0;
+    while byte < may_stop.len() {
+        may_stop[byte] = matches!(byte as u8, 0..=b' ' | b'"' | b'>' | 0x7f..);
+        byte += 1;
+    }
+    may_stop
+};
 
 /// Whether a URL ends with a character reference, whose `;` belongs to it.
 fn ends_with_entity(url: &[u8]) -> bool {

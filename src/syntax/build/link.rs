@@ -248,11 +248,20 @@ impl Builder<'_> {
     }
 }
 
-/// Whether no byte keeps the text from being part of a target. All bytes are looked at and counted,
-/// since that can be done for sixteen at once.
+/// Bytes that can not stand in the target of a link.
+const REFUSED: [bool; 256] = {
+    let mut refused = [false; 256];
+    let mut byte = 0;
+    while byte < refused.len() {
+        refused[byte] = byte == b'>' as usize || (byte as u8).is_ascii_control();
+        byte += 1;
+    }
+    refused
+};
+
+/// Whether no byte keeps the text from being part of a target.
 fn may_be_target(text: &[u8]) -> bool {
-    let refused = text.iter().filter(|&&byte| byte == b'>' || byte.is_ascii_control());
-    refused.count() == 0
+    !text.iter().any(|&byte| REFUSED[byte as usize])
 }
 
 /// A title without the blanks round it, which few titles have.

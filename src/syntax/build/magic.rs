@@ -25,26 +25,26 @@ static ANY_WORD: LazyLock<Regex> =
 /// Where one of the words stands next, from the last question on. The search only goes forward.
 #[derive(Default)]
 pub(super) struct Keywords {
-    /// `None` before the first search, [`NOWHERE`] where none comes again.
-    next: Option<u32>,
+    /// Before the first search 0, and [`NOWHERE`] where none comes again.
+    next: u32,
 }
 
 /// Behind every source.
 const NOWHERE: u32 = u32::MAX;
 
 impl Keywords {
+    /// Whether one of the words may start in text that was not looked at yet and ends at `end`.
+    pub(super) fn may_stand_before(&self, end: u32) -> bool {
+        self.next < end
+    }
+
     /// The first of the words that starts at or after `from` and before `end`.
     fn find(&mut self, text: &str, from: u32, end: u32) -> Option<u32> {
-        let next = match self.next {
-            Some(next) if next >= from => next,
-            _ => {
-                let found = ANY_WORD.find(&text[from as usize..]);
-                let next = found.map_or(NOWHERE, |found| from + found.start() as u32);
-                self.next = Some(next);
-                next
-            }
-        };
-        (next < end).then_some(next)
+        if self.next <= from {
+            let found = ANY_WORD.find(&text[from as usize..]);
+            self.next = found.map_or(NOWHERE, |found| from + found.start() as u32);
+        }
+        Some(self.next).filter(|&next| next < end)
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn build(
         tokens,
         pieces,
         errors,
-        nodes: Vec::with_capacity(tokens.len() / 2 + 16),
+        nodes: Vec::with_capacity(tokens.len() + 16),
         open: Vec::new(),
         frame: Frame::root(text.len() as u32, tokens.len() as u32 - 1),
         outer_frames: Vec::new(),
@@ -166,18 +166,24 @@ impl Builder<'_> {
     }
 
     /// Puts the pending text up to `end` into a node.
+    #[inline]
     fn flush(&mut self, end: u32) {
-        if self.frame.mode == Mode::Pieces {
+        if self.text_start < end {
             // A name or an attribute is read from its node's span; its text is markup.
-            self.text_start = end.max(self.text_start);
-        } else if self.text_start < end {
-            if self.frame.mode.makes_links() {
-                self.magic_links(end);
+            if self.frame.mode != Mode::Pieces {
+                self.add_text(end);
             }
-            if self.text_start < end {
-                self.leaf(NodeKind::Text, self.text_start, end);
-                self.text_start = end;
-            }
+            self.text_start = end;
+        }
+    }
+
+    /// Adds the pending text up to `end`.
+    fn add_text(&mut self, end: u32) {
+        if self.frame.mode.makes_links() && self.magic.may_stand_before(end) {
+            self.magic_links(end);
+        }
+        if self.text_start < end {
+            self.leaf(NodeKind::Text, self.text_start, end);
         }
     }
 
@@ -253,5 +259,44 @@ impl Builder<'_> {
         let mode = if tag.name == "gallery" { Mode::Gallery } else { Mode::Extension };
         self.enter(Frame::new(mode, piece.body_end, piece.end, piece.next_token));
         self.line_start(piece.body_start, piece.body_start);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NodeKind;
+    use crate::site::Site;
+    use crate::syntax::parse;
+
+    fn count(text: &str, kind: NodeKind) -> usize {
+        let tree = parse(text, Site::mediawiki()).tree;
+        tree.preorder().filter(|(_, node)| node.kind() == kind).count()
+    }
+
+    #[test]
+    fn what_text_parts_is_no_markup() {
+        for (kind, joined, parted) in [
+            (NodeKind::Wikilink, "[[a]]", "[ [a]]"),
+            (NodeKind::Wikilink, "[[a]]", "[[a] ]"),
+            (NodeKind::Wikilink, "[[a|b]]", "[[a|b] ]"),
+            (NodeKind::Template, "{{a}}", "{ {a}}"),
+            (NodeKind::Template, "{{a}}", "{{a} }"),
+            (NodeKind::Table, "{|\n|}", "{ |\n|}"),
+            (NodeKind::TableCell, "{|\n|a||b\n|}", "{|\n|a| |b\n|}"),
+            (NodeKind::TableCell, "{|\n|a{{!}}{{!}}b\n|}", "{|\n|a{{!}} {{!}}b\n|}"),
+            (NodeKind::Heading, "=a= \n", "=a= b\n"),
+            (NodeKind::Heading, "a\n=b=\n", "a\nb=c=\n"),
+            (NodeKind::MagicWord, "__TOC__", "_ _TOC__"),
+        ] {
+            assert_eq!(count(joined, kind), count(parted, kind) + 1, "{joined:?}, {parted:?}");
+        }
+    }
+
+    #[test]
+    fn all_text_of_a_target_is_looked_at() {
+        for target in ["a", "a<!-- c -->b", "{{a}}b"] {
+            assert_eq!(count(&format!("[[{target}]]"), NodeKind::Wikilink), 1, "{target}");
+            assert_eq!(count(&format!("[[{target}>b]]"), NodeKind::Wikilink), 0, "{target}");
+        }
     }
 }

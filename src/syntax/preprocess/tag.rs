@@ -251,8 +251,8 @@ impl Preprocessor<'_> {
         let (source, steps) = (self.source, &mut self.pieces.steps);
         let at = self.tags.ends[index].next(from, || {
             let text = &source[from as usize..];
-            let at = memmem::find_iter(text, b"</").find_map(|at| {
-                let len = end_tag_len(&text[at + 2..], name)?;
+            let at = memchr::memchr_iter(b'<', text).find_map(|at| {
+                let len = end_tag_len(text[at + 1..].strip_prefix(b"/")?, name)?;
                 let start = from + at as u32;
                 Some(Span::new(start, start + 2 + len as u32))
             });
