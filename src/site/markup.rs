@@ -14,6 +14,8 @@ pub struct UrlProtocols {
     by_first: [(u8, u8); 256],
     /// The bytes before the colons of the list, in both cases.
     before_colon: [bool; 256],
+    /// Those in which there is no colon, such as `//`.
+    without_colon: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -29,6 +31,7 @@ impl From<Vec<String>> for UrlProtocols {
         texts.retain(|text| !text.is_empty());
         texts.truncate(u8::MAX.into());
         texts.sort_by_key(first);
+        let without_colon = texts.iter().filter(|text| !text.contains(':')).cloned().collect();
         let (mut by_first, mut before_colon) = ([(0, 0); 256], [false; 256]);
         let mut at = 0;
         for group in texts.chunk_by(|a, b| first(a) == first(b)) {
@@ -48,7 +51,7 @@ impl From<Vec<String>> for UrlProtocols {
             Protocol { text, scheme_len }
         };
         let list = texts.into_iter().map(of_text).collect();
-        Self { list, by_first, before_colon }
+        Self { list, by_first, before_colon, without_colon }
     }
 }
 
@@ -56,11 +59,13 @@ impl UrlProtocols {
     /// The protocol that a URL at the start of `text` has.
     pub(crate) fn at_start(&self, text: &[u8]) -> Option<&str> {
         let (from, to) = self.by_first[*text.first()? as usize];
-        let starts = |it: &&Protocol| {
-            let start = text.get(..it.text.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(it.text.as_bytes()))
-        };
-        self.list[from.into()..to.into()].iter().find(starts).map(|it| it.text.as_str())
+        let mut list = self.list[from.into()..to.into()].iter().map(|it| it.text.as_str());
+        list.find(|protocol| starts_with(text, protocol))
+    }
+
+    /// Whether `text`, in which there is no colon, starts with a protocol.
+    pub(crate) fn starts_without_colon(&self, text: &[u8]) -> bool {
+        self.without_colon.iter().any(|protocol| starts_with(text, protocol))
     }
 
     /// The protocol whose `:` stands at `colon`, and the length of its scheme. `//` alone makes no
@@ -78,6 +83,12 @@ impl UrlProtocols {
             is_it.then_some((it.text.as_str(), len as u32))
         })
     }
+}
+
+/// Whether `text` starts with a protocol, whose case does not count.
+fn starts_with(text: &[u8], protocol: &str) -> bool {
+    let start = text.get(..protocol.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(protocol.as_bytes()))
 }
 
 /// Options of `[[File:…]]`, where `$1` stands for a number or a text.
@@ -170,6 +181,8 @@ mod tests {
         assert_eq!(protocols.at_start(b"HTTP://mill.example"), Some("http://"));
         assert_eq!(protocols.at_start(b"//mill.example"), Some("//"));
         assert_eq!(protocols.at_start(b"mill"), None);
+        assert!(protocols.starts_without_colon(b"//mill.example"));
+        assert!(!protocols.starts_without_colon(b"mill"));
         assert_eq!(protocols.around(b"see http://mill", 8), Some(("http://", 4)));
         assert_eq!(protocols.around(b"see mailto:me", 10), Some(("mailto:", 6)));
         for (text, colon) in [("see http:/", 8), ("p://", 1), ("://", 0), ("note: that", 4)] {

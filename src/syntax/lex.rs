@@ -1,55 +1,36 @@
 //! The lexer: the only place that knows which bytes are special.
 //!
-//! It is context-free and total. Only what can be special *anywhere* gets a token of its own; what
-//! is special at the start of a line alone (`*`, `#`, `;`, space, `-`) stays text, and the tree
-//! builder looks at the byte after a newline. Brackets, braces and equals signs are single tokens,
-//! so that the preprocessor can take any part of a run.
-
-use logos::Logos;
+//! It is context-free and total. Only what can be special *anywhere* gets a token; what is special
+//! at the start of a line alone (`*`, `#`, `;`, space, `-`) is text, and the tree builder looks at
+//! the byte after a newline. Text has no token: it is what stands between two tokens, so whether
+//! one follows right after another is a question of offsets. Brackets, braces and equals signs are
+//! single tokens, so that the preprocessor can take any part of a run.
 
 /// What a token is.
 ///
 /// The last five are never lexed: the preprocessor rewrites the first token of what it matched.
-#[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
-#[logos(utf8 = false)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum TokenKind {
-    /// Anything that has no token of its own.
-    #[regex(r"(?-u)(?:[^\n\r{}\[\]|=<&:'_~!]|['_~!][^\n\r{}\[\]|=<&:'_~!])+")]
-    #[regex(r"(?-u)['_~!&\r]", priority = 1)]
-    #[token("~~", priority = 1)]
-    Text,
     /// LF or CR LF.
-    #[token("\n")]
-    #[token("\r\n")]
     Newline,
-    #[token("{")]
     OpenBrace,
-    #[token("}")]
     CloseBrace,
-    #[token("[")]
     OpenBracket,
-    #[token("]")]
     CloseBracket,
-    #[token("|")]
     Pipe,
-    #[token("=")]
     Equals,
     /// Two apostrophes or more.
-    #[regex(r"(?-u)'{2,}")]
     Quotes,
-    #[token("<")]
     Less,
     /// What looks like a character reference; whether it is one is decided later.
-    #[regex(r"(?-u)&(?:[A-Za-z0-9]+|#[0-9]+|#[xX][0-9A-Fa-f]+);")]
     Entity,
-    #[token(":")]
     Colon,
-    #[regex(r"(?-u)_{2,}")]
+    /// Two or more.
     Underscores,
-    #[regex(r"(?-u)~{3,}")]
+    /// Three or more.
     Tildes,
-    #[regex(r"(?-u)!{2,}")]
+    /// Two or more.
     Bangs,
     /// After the last byte.
     End,
@@ -64,6 +45,19 @@ pub(super) enum TokenKind {
 }
 
 impl TokenKind {
+    /// Whether tokens of this kind are of different lengths; all others are a byte long.
+    fn is_run(self) -> bool {
+        matches!(
+            self,
+            Self::Newline
+                | Self::Quotes
+                | Self::Entity
+                | Self::Underscores
+                | Self::Tildes
+                | Self::Bangs
+        )
+    }
+
     /// Whether no construct can go on past the token: an argument or the stretch is over.
     pub(super) fn ends_argument(self) -> bool {
         matches!(
@@ -73,8 +67,8 @@ impl TokenKind {
     }
 }
 
-/// A token: where it starts, its kind, and a payload for the preprocessor. It ends where the next
-/// one starts. Eight bytes: five bits of kind, 27 of payload.
+/// A token: where it starts, its kind, and a payload, which is its length until the preprocessor
+/// writes something else there. Eight bytes: five bits of kind, 27 of payload.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub(super) start: u32,
@@ -87,8 +81,9 @@ const KIND_BITS: u32 = 5;
 pub(super) const NO_PAYLOAD: u32 = u32::MAX >> KIND_BITS;
 
 impl Token {
-    fn new(start: u32, kind: TokenKind) -> Self {
-        Self { start, packed: kind as u32 }
+    /// A token of `len` bytes. What a run has beyond the largest payload is left to the text.
+    fn new(start: u32, kind: TokenKind, len: u32) -> Self {
+        Self { start, packed: len.min(NO_PAYLOAD) << KIND_BITS | kind as u32 }
     }
 
     #[inline]
@@ -98,6 +93,11 @@ impl Token {
 
     pub(super) fn payload(self) -> u32 {
         self.packed >> KIND_BITS
+    }
+
+    /// Where the token ends; for a piece, where its first byte does.
+    pub(super) fn end(self) -> u32 {
+        self.start + if self.kind().is_run() { self.payload() } else { 1 }
     }
 
     pub(super) fn set(&mut self, kind: TokenKind, payload: u32) {
@@ -110,7 +110,6 @@ impl Token {
 const KINDS: [TokenKind; 1 << KIND_BITS] = {
     use TokenKind as K;
     let listed = [
-        K::Text,
         K::Newline,
         K::OpenBrace,
         K::CloseBrace,
@@ -131,7 +130,7 @@ const KINDS: [TokenKind; 1 << KIND_BITS] = {
         K::NamedArgumentPipe,
         K::ArgumentEquals,
     ];
-    let mut kinds = [K::Text; 1 << KIND_BITS];
+    let mut kinds = [K::End; 1 << KIND_BITS];
     let mut index = 0;
     while index < listed.len() {
         assert!(listed[index] as usize == index, "kinds are listed in the order of the enum");
@@ -146,20 +145,130 @@ pub(super) fn blank_len(text: &[u8]) -> usize {
     text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }
 
-/// Fills `tokens` with the tokens of `source`, and one [`TokenKind::End`] after them. A byte order
-/// mark at the start has no token, so that what follows it starts the first line.
+/// Where the first line of `source` starts: after a byte order mark, if there is one.
+pub(super) fn first_line(source: &str) -> u32 {
+    const BYTE_ORDER_MARK: char = '\u{feff}';
+    if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() as u32 } else { 0 }
+}
+
+/// How many bytes are searched at once.
+const BLOCK: usize = 64;
+
+/// Fills `tokens` with the tokens of `source`, and one [`TokenKind::End`] after them.
+///
+/// Most bytes are text. Those that are not are found in blocks, many bytes at once.
 pub(super) fn tokenize(source: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     tokens.reserve(source.len() / 8 + 16);
-    let text = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let start = source.len() - text.len();
-    let mut lexer = TokenKind::lexer(text.as_bytes());
-    while let Some(kind) = lexer.next() {
-        // Every byte starts some token, so `Err` can not occur; as text it would do no harm.
-        let at = (start + lexer.span().start) as u32;
-        tokens.push(Token::new(at, kind.unwrap_or(TokenKind::Text)));
+    let mut lexer = Lexer { source: source.as_bytes(), tokens, end: 0 };
+    let (blocks, rest) = lexer.source.as_chunks::<BLOCK>();
+    let mut last = [0; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    let mut start = 0;
+    for block in blocks.iter().chain([&last]) {
+        let mut flags = [0; BLOCK];
+        for (flag, &byte) in flags.iter_mut().zip(block) {
+            *flag = u8::from(is_special(byte));
+        }
+        let mut special = one_bit_each(&flags);
+        while special != 0 {
+            lexer.special_byte(start + special.trailing_zeros() as usize);
+            special &= special - 1;
+        }
+        start += BLOCK;
     }
-    tokens.push(Token::new(source.len() as u32, TokenKind::End));
+    tokens.push(Token::new(source.len() as u32, TokenKind::End, 0));
+}
+
+/// Whether a token may start with the byte. Without a jump, so that the bytes of a block can be
+/// compared side by side.
+fn is_special(byte: u8) -> bool {
+    (byte == b'\n')
+        | (byte == b'\r')
+        | (byte == b'!')
+        | (byte == b'&')
+        | (byte == b'\'')
+        | (byte == b':')
+        | (byte == b'<')
+        | (byte == b'=')
+        | (byte == b'[')
+        | (byte == b']')
+        | (byte == b'_')
+        | (b'{'..=b'~').contains(&byte)
+}
+
+/// The flags of a block, each 0 or 1, as the bits of one number, the first as the lowest.
+fn one_bit_each(flags: &[u8; BLOCK]) -> u64 {
+    // The product has the lowest bits of eight bytes side by side in its highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (eights, _) = flags.as_chunks::<8>();
+    let gathered = eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56);
+    gathered.zip(0..).fold(0, |bits, (eight, index)| bits | eight << (8 * index))
+}
+
+/// The kinds of tokens that are a byte long and always tokens.
+const SINGLE: [Option<TokenKind>; 256] = {
+    let mut kinds = [None; 256];
+    kinds[b'\n' as usize] = Some(TokenKind::Newline);
+    kinds[b'{' as usize] = Some(TokenKind::OpenBrace);
+    kinds[b'}' as usize] = Some(TokenKind::CloseBrace);
+    kinds[b'[' as usize] = Some(TokenKind::OpenBracket);
+    kinds[b']' as usize] = Some(TokenKind::CloseBracket);
+    kinds[b'|' as usize] = Some(TokenKind::Pipe);
+    kinds[b'=' as usize] = Some(TokenKind::Equals);
+    kinds[b'<' as usize] = Some(TokenKind::Less);
+    kinds[b':' as usize] = Some(TokenKind::Colon);
+    kinds
+};
+
+struct Lexer<'a> {
+    source: &'a [u8],
+    tokens: &'a mut Vec<Token>,
+    /// Where the last token ends.
+    end: usize,
+}
+
+impl Lexer<'_> {
+    /// Adds the token that starts with the special byte at `at`, if one does.
+    fn special_byte(&mut self, at: usize) {
+        if at < self.end {
+            return;
+        }
+        let token = match SINGLE[self.source[at] as usize] {
+            Some(kind) => Some((kind, 1)),
+            None => longer_token(&self.source[at..]),
+        };
+        if let Some((kind, len)) = token {
+            self.tokens.push(Token::new(at as u32, kind, len as u32));
+            self.end = at + len;
+        }
+    }
+}
+
+/// The token that `text` starts with and its length, if it starts with one that needs more than its
+/// first byte.
+fn longer_token(text: &[u8]) -> Option<(TokenKind, usize)> {
+    let (kind, least) = match text[0] {
+        b'\r' => return text.starts_with(b"\r\n").then_some((TokenKind::Newline, 2)),
+        b'&' => return entity_len(text).map(|len| (TokenKind::Entity, len)),
+        b'\'' => (TokenKind::Quotes, 2),
+        b'_' => (TokenKind::Underscores, 2),
+        b'!' => (TokenKind::Bangs, 2),
+        _ => (TokenKind::Tildes, 3),
+    };
+    let len = text.iter().take_while(|&&byte| byte == text[0]).count();
+    (len >= least).then_some((kind, len))
+}
+
+/// The length of `&name;`, `&#160;` or `&#xA0;`, if `text` starts with that.
+fn entity_len(text: &[u8]) -> Option<usize> {
+    let (prefix, belongs): (usize, fn(&u8) -> bool) = match text {
+        [_, b'#', b'x' | b'X', ..] => (3, u8::is_ascii_hexdigit),
+        [_, b'#', ..] => (2, u8::is_ascii_digit),
+        _ => (1, u8::is_ascii_alphanumeric),
+    };
+    let len = prefix + text[prefix..].iter().take_while(|byte| belongs(byte)).count();
+    (len > prefix && text.get(len) == Some(&b';')).then_some(len + 1)
 }
 
 #[cfg(test)]
@@ -169,23 +278,21 @@ mod tests {
     fn kinds(source: &str) -> Vec<(TokenKind, &str)> {
         let mut tokens = Vec::new();
         tokenize(source, &mut tokens);
-        let text = |pair: &[Token]| &source[pair[0].start as usize..pair[1].start as usize];
-        tokens.windows(2).map(|pair| (pair[0].kind(), text(pair))).collect()
+        assert_eq!(tokens.pop().map(|end| end.start as usize), Some(source.len()));
+        let text = |token: &Token| &source[token.start as usize..token.end() as usize];
+        tokens.iter().map(|token| (token.kind(), text(token))).collect()
     }
 
     #[test]
-    fn text_keeps_single_quotes_underscores_and_bangs() {
-        assert_eq!(
-            kinds("it's a_b! ~é''x"),
-            [(TokenKind::Text, "it's a_b! ~é"), (TokenKind::Quotes, "''"), (TokenKind::Text, "x")]
-        );
+    fn text_has_no_token() {
+        assert_eq!(kinds("it's a_b! ~é''x ~~ & \r"), [(TokenKind::Quotes, "''")]);
+        assert_eq!(kinds("\u{feff}=a"), [(TokenKind::Equals, "=")]);
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_token() {
-        let mut tokens = Vec::new();
-        tokenize("\u{feff}=a=", &mut tokens);
-        assert_eq!((tokens[0].start, tokens[0].kind()), (3, TokenKind::Equals));
+    fn the_first_line_starts_after_a_byte_order_mark() {
+        assert_eq!(first_line("\u{feff}=a="), 3);
+        assert_eq!(first_line("=\u{feff}a="), 0);
     }
 
     #[test]
@@ -196,16 +303,26 @@ mod tests {
             [
                 (K::OpenBracket, "["),
                 (K::OpenBracket, "["),
-                (K::Text, "a"),
                 (K::Entity, "&amp;"),
-                (K::Text, "&"),
-                (K::Text, "b"),
                 (K::Newline, "\r\n"),
                 (K::Underscores, "__"),
-                (K::Text, "TOC"),
                 (K::Underscores, "__"),
                 (K::Tildes, "~~~~"),
             ]
         );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_token_is_text() {
+        assert_eq!(kinds("a'b_c!d~~e&f &; &#; &#x; &#xg; &é; \r"), []);
+    }
+
+    #[test]
+    fn tokens_are_the_same_wherever_blocks_end() {
+        let text = "[[a]]{{b|c=d}}<e>''f'''&amp;&#160;&#xA0;\r\n__TOC__~~~~!!:";
+        let expected = kinds(text);
+        for len in 0..=BLOCK {
+            assert_eq!(kinds(&("-".repeat(len) + text)), expected, "after {len} bytes");
+        }
     }
 }

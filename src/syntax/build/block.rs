@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::frame::{Frame, Mode};
-use crate::syntax::lex::{TokenKind, blank_len};
+use crate::syntax::lex::{Token, TokenKind, blank_len};
 use crate::syntax::preprocess::PieceKind;
 use crate::syntax::tree::NodeKind;
 
@@ -10,9 +10,9 @@ use crate::syntax::tree::NodeKind;
 const LIST_MARKERS: &[u8] = b"*#:;";
 
 impl Builder<'_> {
-    pub(super) fn newline(&mut self, at: u32) {
+    pub(super) fn newline(&mut self, token: Token) {
         self.next += 1;
-        let line_end = self.tokens[self.next].start;
+        let (at, line_end) = (token.start, token.end());
         if self.frame.mode == Mode::Gallery {
             self.gallery_line_end(at, line_end);
         } else if self.frame.mode.has_blocks() || self.frame.mode == Mode::FileLink {
@@ -91,12 +91,10 @@ impl Builder<'_> {
     /// Adds the comment or the inclusion tag that the line starts with at `at`, and says where it
     /// ends.
     pub(super) fn invisible_piece(&mut self, at: u32) -> Option<u32> {
-        // The blanks before a comment that has its line to itself are a token before the piece.
-        let index = self.next + usize::from(self.kind_at(self.next) == TokenKind::Text);
-        if self.kind_at(index) != TokenKind::Piece {
+        if self.kind_at(self.next) != TokenKind::Piece {
             return None;
         }
-        let piece = *self.piece_at(index);
+        let piece = *self.piece_at(self.next);
         let kind = match piece.kind {
             PieceKind::Comment => NodeKind::Comment,
             PieceKind::Inclusion => NodeKind::InclusionTag,
@@ -224,18 +222,25 @@ impl Builder<'_> {
     /// inclusion tags do not count.
     fn heading_line(&mut self, at: u32) -> Option<HeadingLine> {
         let mut index = self.next;
-        let opening = self.tokens[index..]
-            .iter()
-            .take_while(|token| token.kind() == TokenKind::Equals && token.start < self.frame.end)
-            .count();
+        let is_next = |(token, place): &(&Token, u32)| {
+            token.kind() == TokenKind::Equals && token.start == *place
+        };
+        let opening =
+            self.tokens[index..].iter().zip(at..self.frame.end).take_while(is_next).count();
         let (mut closing, mut end, mut end_token) = (0, at, index);
+        // What stands before is known.
+        let mut position = at;
         loop {
             self.steps += 1;
+            if !self.text_before(index, position).trim_ascii().is_empty() {
+                closing = 0;
+            }
+            position = self.tokens[index].end();
             match self.kind_at(index) {
                 TokenKind::Equals => {
-                    let token = self.tokens[index];
-                    closing = if closing > 0 && end == token.start { closing + 1 } else { 1 };
-                    end = token.start + 1;
+                    let start = self.tokens[index].start;
+                    closing = if closing > 0 && end == start { closing + 1 } else { 1 };
+                    end = start + 1;
                     index += 1;
                     end_token = index;
                 }
@@ -243,26 +248,14 @@ impl Builder<'_> {
                 TokenKind::Piece => {
                     let piece = *self.piece_at(index);
                     index = piece.next_token as usize;
-                    let text_end = self.tokens[index].start.min(self.frame.end);
-                    let rest = &self.source[piece.end as usize..text_end as usize];
-                    let is_invisible =
-                        matches!(piece.kind, PieceKind::Comment | PieceKind::Inclusion);
-                    if !is_invisible || !rest.trim_ascii().is_empty() {
+                    position = piece.end;
+                    if !matches!(piece.kind, PieceKind::Comment | PieceKind::Inclusion) {
                         closing = 0;
                     }
                     if piece.kind == PieceKind::Comment
                         && self.source[piece.end as usize - 1] == b'\n'
                     {
                         break;
-                    }
-                }
-                TokenKind::Text => {
-                    let token = self.tokens[index];
-                    index += 1;
-                    let text =
-                        &self.source[token.start as usize..self.tokens[index].start as usize];
-                    if !text.trim_ascii().is_empty() {
-                        closing = 0;
                     }
                 }
                 _ => {

@@ -77,12 +77,10 @@ impl Builder<'_> {
             self.steps += 1;
             index = match self.kind_at(index) {
                 TokenKind::CloseBracket => break,
-                TokenKind::OpenBracket if self.kind_at(index + 1) == TokenKind::OpenBracket => {
-                    match self.link_at(index) {
-                        Some(link) => link.next_token,
-                        None => index + 2,
-                    }
-                }
+                TokenKind::OpenBracket if self.is_double(index) => match self.link_at(index) {
+                    Some(link) => link.next_token,
+                    None => index + 2,
+                },
                 TokenKind::Piece => self.piece_at(index).next_token as usize,
                 kind if kind == TokenKind::Newline || kind.ends_argument() => {
                     return self.no_bracket_until(index);
@@ -104,7 +102,7 @@ impl Builder<'_> {
         None
     }
 
-    /// Where a URL ends whose host starts at `from`, in the token at `index` or a later one.
+    /// Where a URL ends whose host starts at `from`. The first token after its start is at `index`.
     fn url_end(&mut self, mut index: usize, from: u32) -> Url {
         let mut url = Url { end: from, next_token: index, pieces_end: 0 };
         let mut position = from;
@@ -112,17 +110,9 @@ impl Builder<'_> {
         let mut pending_piece_end = 0;
         loop {
             self.steps += 1;
-            let token_start = self.tokens[index].start.min(self.frame.end);
-            let kind = self.kind_at(index);
-            let text_end = match kind {
-                // What a piece, or the scheme, left of a text token.
-                _ if position < token_start => token_start,
-                TokenKind::Text => self.tokens[index + 1].start,
-                _ => token_start,
-            };
+            let text_end = self.tokens[index].start.min(self.frame.end);
             if position < text_end {
                 let stop = self.url_stop(position, text_end);
-                index += usize::from(text_end > token_start);
                 if stop != Some(position) {
                     position = stop.unwrap_or(text_end);
                     url.extend(position, index, pending_piece_end);
@@ -130,9 +120,8 @@ impl Builder<'_> {
                 if stop.is_some() {
                     return url;
                 }
-                continue;
             }
-            match kind {
+            match self.kind_at(index) {
                 TokenKind::Entity if self.is_escaped_bracket(index) => return url,
                 TokenKind::OpenBracket if position == from => {
                     // The host may be an IPv6 address.
@@ -143,7 +132,6 @@ impl Builder<'_> {
                     }
                     url.extend(position, index, pending_piece_end);
                 }
-                TokenKind::Text => index += 1,
                 TokenKind::Colon
                 | TokenKind::Equals
                 | TokenKind::Underscores
@@ -155,8 +143,8 @@ impl Builder<'_> {
                 | TokenKind::Pipe
                     if !self.is_cell_end(index) && !self.is_option_end(index) =>
                 {
+                    position = position.max(self.tokens[index].end());
                     index += 1;
-                    position = position.max(self.tokens[index].start);
                     url.extend(position, index, pending_piece_end);
                 }
                 TokenKind::Piece => {
@@ -180,8 +168,7 @@ impl Builder<'_> {
     fn url_stop(&self, start: u32, end: u32) -> Option<u32> {
         let text = &self.text[start as usize..end as usize];
         // Most of a URL is ASCII, whose bytes need not be put together to characters.
-        let may_stop = |byte| matches!(byte, 0..=b' ' | b'"' | b'>' | 0x7f..);
-        let plain = text.bytes().position(may_stop)?;
+        let plain = text.bytes().position(|byte| MAY_STOP[byte as usize])?;
         let stops = |c: char| {
             c <= ' ' || matches!(c, '"' | '>' | '\u{7f}' | '\u{fffd}') || c.is_whitespace()
         };
@@ -191,8 +178,8 @@ impl Builder<'_> {
 
     /// Whether the character reference at `index` stands for `<`, `>` or a no-break space.
     fn is_escaped_bracket(&self, index: usize) -> bool {
-        let text = &self.text
-            [self.tokens[index].start as usize + 1..self.tokens[index + 1].start as usize - 1];
+        let token = self.tokens[index];
+        let text = &self.text[token.start as usize + 1..token.end() as usize - 1];
         match text.strip_prefix('#') {
             None => matches!(text.to_ascii_lowercase().as_str(), "lt" | "gt" | "nbsp"),
             Some(number) => {
@@ -268,6 +255,17 @@ impl Builder<'_> {
         end - trailing as u32
     }
 }
+
+/// The bytes with which a character starts that may end a URL.
+const MAY_STOP: [bool; 256] = {
+    let mut may_stop = [false; 256];
+    let mut byte = 0;
+    while byte < may_stop.len() {
+        may_stop[byte] = matches!(byte as u8, 0..=b' ' | b'"' | b'>' | 0x7f..);
+        byte += 1;
+    }
+    may_stop
+};
 
 /// Whether a URL ends with a character reference, whose `;` belongs to it.
 fn ends_with_entity(url: &[u8]) -> bool {

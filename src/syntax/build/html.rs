@@ -120,40 +120,29 @@ impl Builder<'_> {
         }
         element_at(self.source, start)?;
         let mut index = index + 1;
+        let mut position = start as u32 + 1;
         let mut has_pieces = false;
         loop {
             self.steps += 1;
+            if let Some(at) = memchr::memchr(b'>', self.text_before(index, position)) {
+                let end = position + at as u32 + 1;
+                return Some(HtmlTag { end, has_pieces, next_token: index });
+            }
             match self.kind_at(index) {
                 TokenKind::Piece => {
                     has_pieces = true;
                     let piece = self.piece_at(index);
-                    let piece_end = piece.end;
+                    position = piece.end;
                     index = piece.next_token as usize;
-                    let rest_end = self.tokens[index].start.min(self.frame.end);
-                    if let Some(end) = self.greater_between(piece_end, rest_end) {
-                        return Some(HtmlTag { end, has_pieces, next_token: index });
-                    }
                 }
                 kind if kind == TokenKind::Less || kind.ends_argument() => return None,
                 TokenKind::Newline if self.frame.mode == Mode::Gallery => return None,
-                kind => {
-                    let token_start = self.tokens[index].start;
+                _ => {
+                    position = self.tokens[index].end();
                     index += 1;
-                    if kind == TokenKind::Text
-                        && let Some(end) =
-                            self.greater_between(token_start, self.tokens[index].start)
-                    {
-                        return Some(HtmlTag { end, has_pieces, next_token: index });
-                    }
                 }
             }
         }
-    }
-
-    /// Just after the first `>` between two offsets.
-    fn greater_between(&self, start: u32, end: u32) -> Option<u32> {
-        let at = memchr::memchr(b'>', &self.source[start as usize..end as usize])?;
-        Some(start + at as u32 + 1)
     }
 
     /// Whether the tag at `start` opens or ends a block in which leading spaces mean nothing.

@@ -4,12 +4,12 @@
 use super::Builder;
 use super::frame::{Frame, Mode};
 use crate::syntax::attributes::decode_character_references;
-use crate::syntax::lex::TokenKind;
+use crate::syntax::lex::{Token, TokenKind};
 use crate::syntax::tree::NodeKind;
 
 impl Builder<'_> {
-    pub(super) fn entity(&mut self, at: u32) {
-        let end = self.tokens[self.next + 1].start;
+    pub(super) fn entity(&mut self, token: Token) {
+        let (at, end) = (token.start, token.end());
         if self.spaced_magic_link(at) {
             return;
         }
@@ -37,29 +37,27 @@ impl Builder<'_> {
 
     /// `__NOTOC__`: two underscores, a word that the site knows, two underscores.
     pub(super) fn behavior_switch(&mut self) {
-        let index = self.next;
+        let start = self.tokens[self.next].end();
         self.next += 1;
-        if self.kind_at(index + 1) != TokenKind::Text
-            || self.kind_at(index + 2) != TokenKind::Underscores
-        {
+        if self.kind_at(self.next) != TokenKind::Underscores {
             return;
         }
-        let (start, end) = (self.tokens[index + 1].start, self.tokens[index + 2].start);
+        let end = self.tokens[self.next].start;
         let word = &self.text[start as usize..end as usize];
         if self.site.behavior_switches.iter().any(|it| it.eq_ignore_ascii_case(word)) {
             self.flush(start - 2);
             self.leaf(NodeKind::MagicWord, start - 2, end + 2);
             self.text_start = end + 2;
-            self.next = index + 3;
+            self.next += 1;
         }
     }
 
     /// `~~~`, `~~~~` or `~~~~~`; of a longer run the first five.
-    pub(super) fn signature(&mut self, at: u32) {
+    pub(super) fn signature(&mut self, token: Token) {
         self.next += 1;
-        let end = self.tokens[self.next].start.min(at + 5);
-        self.flush(at);
-        self.leaf(NodeKind::Signature, at, end);
+        let end = token.end().min(token.start + 5);
+        self.flush(token.start);
+        self.leaf(NodeKind::Signature, token.start, end);
         self.text_start = end;
     }
 

@@ -26,7 +26,7 @@ pub(super) struct Link {
 
 impl Builder<'_> {
     pub(super) fn open_bracket(&mut self) {
-        if self.kind_at(self.next + 1) == TokenKind::OpenBracket {
+        if self.is_double(self.next) {
             if let Some(link) = self.link_at(self.next) {
                 self.add_link(link);
                 return;
@@ -45,46 +45,46 @@ impl Builder<'_> {
     pub(super) fn link_at(&mut self, open: usize) -> Option<Link> {
         let start = self.tokens[open].start;
         let mut index = open + 2;
-        let mut has_pieces = false;
+        let (mut has_pieces, mut has_colon) = (false, false);
+        // The target up to here has been looked at.
+        let mut position = start + 2;
         let label = loop {
             self.steps += 1;
             match self.kind_at(index) {
-                TokenKind::Text => {
-                    let end = self.tokens[index + 1].start;
-                    let text = &self.source[self.tokens[index].start as usize..end as usize];
-                    if !may_be_target(text) {
-                        return None;
-                    }
+                TokenKind::Colon => {
+                    has_colon = true;
                     index += 1;
                 }
-                TokenKind::Colon
-                | TokenKind::Entity
+                TokenKind::Entity
                 | TokenKind::Equals
                 | TokenKind::Quotes
                 | TokenKind::Bangs
                 | TokenKind::Tildes
                 | TokenKind::Underscores => index += 1,
-                TokenKind::CloseBracket if self.kind_at(index + 1) == TokenKind::CloseBracket => {
-                    break None;
-                }
+                TokenKind::CloseBracket if self.is_double(index) => break None,
                 TokenKind::Pipe if !self.is_cell_end(index) => break Some(index + 1),
                 TokenKind::Piece => {
                     let piece = *self.piece_at(index);
                     if self.is_pipe_word(&piece) {
                         break Some(piece.next_token as usize);
                     }
-                    if matches!(piece.kind, PieceKind::Extension(_)) {
+                    let text = &self.source[position as usize..piece.start as usize];
+                    if matches!(piece.kind, PieceKind::Extension(_)) || !may_be_target(text) {
                         return None;
                     }
                     has_pieces = true;
+                    position = piece.end;
                     index = piece.next_token as usize;
                 }
                 _ => return None,
             }
         };
         let target_end = self.tokens[index].start;
+        if !may_be_target(&self.source[position as usize..target_end as usize]) {
+            return None;
+        }
         let target = &self.text[start as usize + 2..target_end as usize];
-        let kind = self.link_kind(target, has_pieces)?;
+        let kind = self.link_kind(target, has_pieces, has_colon || has_pieces)?;
         let (close_token, label_start) = match label {
             None => (index, None),
             Some(label) => {
@@ -105,18 +105,23 @@ impl Builder<'_> {
     }
 
     /// What a link with this target is; `None` if it can not be a link.
-    fn link_kind(&self, target: &str, has_pieces: bool) -> Option<NodeKind> {
-        let title = target.trim_matches([' ', '_']);
-        let without_colon = title.strip_prefix(':').map(|it| it.trim_matches([' ', '_', ':']));
-        if !has_pieces && without_colon.unwrap_or(title).is_empty()
-            || is_relative(title)
-            || self.site.url_protocols.at_start(target.as_bytes()).is_some()
-        {
+    fn link_kind(&self, target: &str, has_pieces: bool, may_have_colon: bool) -> Option<NodeKind> {
+        let title = trim_title(target);
+        let colon = if may_have_colon { memchr::memchr(b':', title.as_bytes()) } else { None };
+        let protocols = &self.site.url_protocols;
+        let (is_empty, is_url) = match colon {
+            None => (title.is_empty(), protocols.starts_without_colon(target.as_bytes())),
+            Some(colon) => (
+                colon == 0 && title.bytes().all(|byte| matches!(byte, b' ' | b'_' | b':')),
+                protocols.at_start(target.as_bytes()).is_some(),
+            ),
+        };
+        if is_empty && !has_pieces || is_relative(title) || is_url {
             return None;
         }
-        match memchr::memchr(b':', title.as_bytes()) {
-            Some(colon) if without_colon.is_none() => Some(self.site.link_kind(&title[..colon])),
-            _ => Some(NodeKind::Wikilink),
+        match colon {
+            None | Some(0) => Some(NodeKind::Wikilink),
+            Some(colon) => Some(self.site.link_kind(&title[..colon])),
         }
     }
 
@@ -135,7 +140,7 @@ impl Builder<'_> {
                 return None;
             }
             match self.kind_at(index) {
-                TokenKind::OpenBracket if self.kind_at(index + 1) == TokenKind::OpenBracket => {
+                TokenKind::OpenBracket if self.is_double(index) => {
                     if kind != NodeKind::FileLink || nested > 0 {
                         return None;
                     }
@@ -143,13 +148,12 @@ impl Builder<'_> {
                     index += 2;
                 }
                 TokenKind::CloseBracket
-                    if self.kind_at(index + 1) == TokenKind::CloseBracket
-                        && self.tokens[index].start > label_start =>
+                    if self.tokens[index].start > label_start && self.is_double(index) =>
                 {
                     if nested == 0 {
                         // `[[a|[b]]]`: the first of three brackets belongs to the label.
-                        let third = self.kind_at(index + 2) == TokenKind::CloseBracket;
-                        return Some(if third && has_bracket { index + 1 } else { index });
+                        let has_third = self.is_double(index + 1);
+                        return Some(if has_third && has_bracket { index + 1 } else { index });
                     }
                     nested = 0;
                     index += 2;
@@ -170,8 +174,7 @@ impl Builder<'_> {
         self.flush(link.start);
         self.push(link.kind, link.start);
         let node_end = if link.kind == NodeKind::Wikilink { self.trail_end(end) } else { end };
-        // A trail is the start of a text token.
-        let resume_token = (link.next_token + usize::from(node_end > end)) as u32;
+        let resume_token = link.next_token as u32;
         let mode = if link.kind == NodeKind::FileLink { Mode::FileLink } else { Mode::Label };
         match link.label {
             Some((label, label_token)) => {
@@ -245,11 +248,31 @@ impl Builder<'_> {
     }
 }
 
-/// Whether no byte keeps the text from being part of a target. All bytes are looked at and counted,
-/// since that can be done for sixteen at once.
+/// Bytes that can not stand in the target of a link.
+const REFUSED: [bool; 256] = {
+    let mut refused = [false; 256];
+    let mut byte = 0;
+    while byte < refused.len() {
+        refused[byte] = byte == b'>' as usize || (byte as u8).is_ascii_control();
+        byte += 1;
+    }
+    refused
+};
+
+/// Whether no byte keeps the text from being part of a target.
 fn may_be_target(text: &[u8]) -> bool {
-    let refused = text.iter().filter(|&&byte| byte == b'>' || byte.is_ascii_control());
-    refused.count() == 0
+    !text.iter().any(|&byte| REFUSED[byte as usize])
+}
+
+/// A title without the blanks round it, which few titles have.
+fn trim_title(title: &str) -> &str {
+    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'_'));
+    let bytes = title.as_bytes();
+    if is_blank(bytes.first()) || is_blank(bytes.last()) {
+        title.trim_matches([' ', '_'])
+    } else {
+        title
+    }
 }
 
 /// Whether a title has parts that stand for other places, which MediaWiki refuses.

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
 use regex::Regex;
 
 use super::Builder;
@@ -19,33 +18,33 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:{isbn}|(?:RFC|PMID){space}+[0-9]+)\b")).expect("the pattern is valid")
 });
 
-static FINDERS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| WORDS.map(Finder::new));
+/// One search for all words, as many bytes at once as the machine can look at.
+static ANY_WORD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&WORDS.join("|")).expect("the pattern is valid"));
 
-/// Where each word stands next, from the last question on. The searches only go forward.
+/// Where one of the words stands next, from the last question on. The search only goes forward.
 #[derive(Default)]
 pub(super) struct Keywords {
-    /// `None` where a word has not been looked for, [`NOWHERE`] where it does not come again.
-    next: [Option<u32>; 3],
-    /// The first of them; no word stands between the last question and here.
-    first: u32,
+    /// Before the first search 0, and [`NOWHERE`] where none comes again.
+    next: u32,
 }
 
 /// Behind every source.
 const NOWHERE: u32 = u32::MAX;
 
 impl Keywords {
+    /// Whether one of the words may start in text that was not looked at yet and ends at `end`.
+    pub(super) fn may_stand_before(&self, end: u32) -> bool {
+        self.next < end
+    }
+
     /// The first of the words that starts at or after `from` and before `end`.
-    fn find(&mut self, source: &[u8], from: u32, end: u32) -> Option<u32> {
-        if self.first < from || self.next[0].is_none() {
-            for (next, finder) in self.next.iter_mut().zip(FINDERS.iter()) {
-                if next.is_none_or(|at| at < from) {
-                    let at = finder.find(&source[from as usize..]);
-                    *next = Some(at.map_or(NOWHERE, |at| from + at as u32));
-                }
-            }
-            self.first = self.next.iter().flatten().copied().min().unwrap_or(NOWHERE);
+    fn find(&mut self, text: &str, from: u32, end: u32) -> Option<u32> {
+        if self.next <= from {
+            let found = ANY_WORD.find(&text[from as usize..]);
+            self.next = found.map_or(NOWHERE, |found| from + found.start() as u32);
         }
-        Some(self.first).filter(|&at| at < end)
+        Some(self.next).filter(|&next| next < end)
     }
 }
 
@@ -53,7 +52,7 @@ impl Builder<'_> {
     /// Adds the magic links in the pending text up to `end`, and the text before them.
     pub(super) fn magic_links(&mut self, end: u32) {
         let mut from = self.text_start;
-        while let Some(at) = self.magic.find(self.source, from, end) {
+        while let Some(at) = self.magic.find(self.text, from, end) {
             from = self.magic_link(at, end).unwrap_or(at + 1);
         }
     }

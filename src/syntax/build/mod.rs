@@ -22,7 +22,7 @@ mod table;
 mod template;
 
 use super::SyntaxError;
-use super::lex::{Token, TokenKind};
+use super::lex::{Token, TokenKind, first_line};
 use super::preprocess::{Piece, PieceKind, Pieces};
 use super::tree::{Node, NodeKind, Tree};
 use crate::site::Site;
@@ -44,7 +44,7 @@ pub(super) fn build(
         tokens,
         pieces,
         errors,
-        nodes: Vec::with_capacity(tokens.len() / 2 + 16),
+        nodes: Vec::with_capacity(tokens.len() + 16),
         open: Vec::new(),
         frame: Frame::root(text.len() as u32, tokens.len() as u32 - 1),
         outer_frames: Vec::new(),
@@ -52,7 +52,7 @@ pub(super) fn build(
         quotes: Vec::new(),
         magic: magic::Keywords::default(),
         next: 0,
-        text_start: tokens[0].start,
+        text_start: first_line(text),
         steps: 0,
     };
     builder.run();
@@ -98,22 +98,21 @@ impl Builder<'_> {
                 continue;
             }
             match token.kind() {
-                TokenKind::Text => self.next += 1,
                 TokenKind::Piece => self.piece(token),
                 TokenKind::ArgumentPipe => self.argument(token.start, false),
                 TokenKind::NamedArgumentPipe => self.argument(token.start, true),
                 TokenKind::ArgumentEquals => self.argument_equals(token.start),
-                TokenKind::Newline => self.newline(token.start),
+                TokenKind::Newline => self.newline(token),
                 TokenKind::Pipe => self.pipe(token.start),
                 _ if self.frame.mode == Mode::Pieces => self.next += 1,
                 TokenKind::OpenBracket => self.open_bracket(),
                 TokenKind::Quotes => self.quote_marks(),
                 TokenKind::Less => self.less(),
-                TokenKind::Entity => self.entity(token.start),
+                TokenKind::Entity => self.entity(token),
                 TokenKind::Colon => self.colon(token.start),
                 TokenKind::Bangs => self.bangs(token.start),
                 TokenKind::Underscores => self.behavior_switch(),
-                TokenKind::Tildes => self.signature(token.start),
+                TokenKind::Tildes => self.signature(token),
                 TokenKind::OpenBrace => self.open_brace(token.start),
                 TokenKind::CloseBrace
                 | TokenKind::CloseBracket
@@ -167,18 +166,24 @@ impl Builder<'_> {
     }
 
     /// Puts the pending text up to `end` into a node.
+    #[inline]
     fn flush(&mut self, end: u32) {
-        if self.frame.mode == Mode::Pieces {
+        if self.text_start < end {
             // A name or an attribute is read from its node's span; its text is markup.
-            self.text_start = end.max(self.text_start);
-        } else if self.text_start < end {
-            if self.frame.mode.makes_links() {
-                self.magic_links(end);
+            if self.frame.mode != Mode::Pieces {
+                self.add_text(end);
             }
-            if self.text_start < end {
-                self.leaf(NodeKind::Text, self.text_start, end);
-                self.text_start = end;
-            }
+            self.text_start = end;
+        }
+    }
+
+    /// Adds the pending text up to `end`.
+    fn add_text(&mut self, end: u32) {
+        if self.frame.mode.makes_links() && self.magic.may_stand_before(end) {
+            self.magic_links(end);
+        }
+        if self.text_start < end {
+            self.leaf(NodeKind::Text, self.text_start, end);
         }
     }
 
@@ -198,6 +203,18 @@ impl Builder<'_> {
             Some(token) if token.start < self.frame.end => token.kind(),
             _ => TokenKind::End,
         }
+    }
+
+    /// Whether the bracket at `index` is the first of two in a row.
+    fn is_double(&self, index: usize) -> bool {
+        let at = self.tokens[index].start;
+        at + 1 < self.frame.end && self.source[at as usize + 1] == self.source[at as usize]
+    }
+
+    /// The text between `from` and the token at `index`, as far as it lies in the frame.
+    fn text_before(&self, index: usize, from: u32) -> &[u8] {
+        let end = self.tokens[index].start.min(self.frame.end);
+        self.source.get(from as usize..end as usize).unwrap_or_default()
     }
 
     /// The piece that starts with the token at `index`.
@@ -242,5 +259,44 @@ impl Builder<'_> {
         let mode = if tag.name == "gallery" { Mode::Gallery } else { Mode::Extension };
         self.enter(Frame::new(mode, piece.body_end, piece.end, piece.next_token));
         self.line_start(piece.body_start, piece.body_start);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NodeKind;
+    use crate::site::Site;
+    use crate::syntax::parse;
+
+    fn count(text: &str, kind: NodeKind) -> usize {
+        let tree = parse(text, Site::mediawiki()).tree;
+        tree.preorder().filter(|(_, node)| node.kind() == kind).count()
+    }
+
+    #[test]
+    fn what_text_parts_is_no_markup() {
+        for (kind, joined, parted) in [
+            (NodeKind::Wikilink, "[[a]]", "[ [a]]"),
+            (NodeKind::Wikilink, "[[a]]", "[[a] ]"),
+            (NodeKind::Wikilink, "[[a|b]]", "[[a|b] ]"),
+            (NodeKind::Template, "{{a}}", "{ {a}}"),
+            (NodeKind::Template, "{{a}}", "{{a} }"),
+            (NodeKind::Table, "{|\n|}", "{ |\n|}"),
+            (NodeKind::TableCell, "{|\n|a||b\n|}", "{|\n|a| |b\n|}"),
+            (NodeKind::TableCell, "{|\n|a{{!}}{{!}}b\n|}", "{|\n|a{{!}} {{!}}b\n|}"),
+            (NodeKind::Heading, "=a= \n", "=a= b\n"),
+            (NodeKind::Heading, "a\n=b=\n", "a\nb=c=\n"),
+            (NodeKind::MagicWord, "__TOC__", "_ _TOC__"),
+        ] {
+            assert_eq!(count(joined, kind), count(parted, kind) + 1, "{joined:?}, {parted:?}");
+        }
+    }
+
+    #[test]
+    fn all_text_of_a_target_is_looked_at() {
+        for target in ["a", "a<!-- c -->b", "{{a}}b"] {
+            assert_eq!(count(&format!("[[{target}]]"), NodeKind::Wikilink), 1, "{target}");
+            assert_eq!(count(&format!("[[{target}>b]]"), NodeKind::Wikilink), 0, "{target}");
+        }
     }
 }

@@ -104,7 +104,7 @@ impl Builder<'_> {
             }
             index = match self.kind_at(index) {
                 TokenKind::Quotes => {
-                    let (start, end) = (self.tokens[index].start, self.tokens[index + 1].start);
+                    let (start, end) = (self.tokens[index].start, self.tokens[index].end());
                     let literal = match end - start {
                         4 => 1,
                         length => length.saturating_sub(5),
@@ -114,12 +114,10 @@ impl Builder<'_> {
                     index + 1
                 }
                 TokenKind::Piece => self.piece_at(index).next_token as usize,
-                TokenKind::OpenBracket if self.kind_at(index + 1) == TokenKind::OpenBracket => {
-                    match self.link_at(index) {
-                        Some(link) => link.next_token,
-                        None => index + 1,
-                    }
-                }
+                TokenKind::OpenBracket if self.is_double(index) => match self.link_at(index) {
+                    Some(link) => link.next_token,
+                    None => index + 1,
+                },
                 TokenKind::OpenBracket => match self.external_link_at(index) {
                     Some(link) => link.next_token,
                     None => index + 1,

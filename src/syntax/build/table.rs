@@ -25,8 +25,13 @@ pub(super) struct Pipe {
 }
 
 impl Builder<'_> {
+    /// The `|` that stands at `at`, if one does. The first token from there on is at `index`.
+    pub(super) fn pipe_at(&self, index: usize, at: u32) -> Option<Pipe> {
+        if self.tokens[index].start == at { self.pipe_token(index) } else { None }
+    }
+
     /// The `|` that starts with the token at `index`, if one does.
-    pub(super) fn pipe_at(&self, index: usize) -> Option<Pipe> {
+    pub(super) fn pipe_token(&self, index: usize) -> Option<Pipe> {
         match self.kind_at(index) {
             TokenKind::Pipe => Some(Pipe { end: self.tokens[index].start + 1, next: index + 1 }),
             TokenKind::Piece => {
@@ -52,7 +57,7 @@ impl Builder<'_> {
         let index = self.token_at(at);
         self.kind_at(index) == TokenKind::OpenBrace
             && self.tokens[index].start == at
-            && self.pipe_at(index + 1).is_some()
+            && self.pipe_at(index + 1, at + 1).is_some()
     }
 
     /// The first token at or after `offset`, which lies in this line.
@@ -68,7 +73,7 @@ impl Builder<'_> {
             return false;
         }
         let index = self.token_at(at);
-        let Some(pipe) = self.pipe_at(index + 1) else { return false };
+        let Some(pipe) = self.pipe_at(index + 1, at + 1) else { return false };
         self.text_start = at;
         let depth = self.open.len() as u32;
         self.tables.push(OpenTable { depth, start: at, has_row: false });
@@ -105,9 +110,7 @@ impl Builder<'_> {
         let is_header = self.source[at as usize] == b'!';
         let marker = if is_header {
             Pipe { end: at + 1, next: index }
-        } else if self.tokens[index].start == at
-            && let Some(pipe) = self.pipe_at(index)
-        {
+        } else if let Some(pipe) = self.pipe_at(index, at) {
             pipe
         } else {
             return false;
@@ -195,8 +198,8 @@ impl Builder<'_> {
         let mut index = self.next;
         loop {
             self.steps += 1;
-            if let Some(pipe) = self.pipe_at(index) {
-                if self.pipe_at(pipe.next).is_some() {
+            if let Some(pipe) = self.pipe_token(index) {
+                if self.pipe_at(pipe.next, pipe.end).is_some() {
                     return;
                 }
                 let end = self.tokens[index].start;
@@ -204,7 +207,7 @@ impl Builder<'_> {
             }
             index = match self.kind_at(index) {
                 TokenKind::Piece => self.piece_at(index).next_token as usize,
-                TokenKind::OpenBracket if self.kind_at(index + 1) == TokenKind::OpenBracket => {
+                TokenKind::OpenBracket if self.is_double(index) => {
                     return;
                 }
                 TokenKind::OpenBrace if self.is_after_dash(index) => return,
@@ -245,7 +248,7 @@ impl Builder<'_> {
         if matches!(self.frame.mode, Mode::FileLink | Mode::Gallery) && !in_table {
             self.file_option_end(at);
         } else if let Some(is_header) = self.frame.cell_line
-            && let Some(second) = self.pipe_at(self.next + 1)
+            && let Some(second) = self.pipe_at(self.next + 1, at + 1)
         {
             self.next = second.next;
             self.next_cell(at, second.end, is_header);
@@ -265,11 +268,14 @@ impl Builder<'_> {
     /// Whether the token at `index` ends the current cell, or line of a gallery.
     pub(super) fn is_cell_end(&self, index: usize) -> bool {
         match self.kind_at(index) {
-            TokenKind::Pipe => self.frame.cell_line.is_some() && self.pipe_at(index + 1).is_some(),
+            TokenKind::Pipe => {
+                self.frame.cell_line.is_some()
+                    && self.pipe_at(index + 1, self.tokens[index].end()).is_some()
+            }
             TokenKind::Bangs => self.frame.cell_line == Some(true),
             TokenKind::Newline if self.frame.mode == Mode::Gallery => true,
             TokenKind::Newline if self.tables.len() > self.frame.tables_base as usize => {
-                let line = &self.source[self.tokens[index + 1].start as usize..];
+                let line = &self.source[self.tokens[index].end() as usize..];
                 let visible = line.iter().find(|byte| !matches!(byte, b' ' | b'\t'));
                 matches!(visible, Some(b'|' | b'!'))
             }

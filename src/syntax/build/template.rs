@@ -2,20 +2,21 @@
 
 use super::Builder;
 use super::frame::{Frame, Mode};
+use crate::syntax::lex::TokenKind;
 use crate::syntax::preprocess::Piece;
 use crate::syntax::tree::NodeKind;
 
 impl Builder<'_> {
     pub(super) fn template(&mut self, piece: Piece) {
-        let body = &self.text[piece.body_start as usize..piece.body_end as usize];
-        let name_end = body.find(['|', '{', '}', '<', '[']).unwrap_or(body.len());
-        let name = &body[..name_end];
-        if name_end == body.len() && self.site.is_variable(name.trim()) {
+        let (name_end, has_colon) = self.template_name(piece);
+        let name = &self.text[piece.body_start as usize..name_end as usize];
+        if name_end == piece.body_end && self.site.is_variable(name.trim()) {
             self.variable(piece);
             return;
         }
         self.flush(piece.start);
-        let colon = name.find(':').filter(|&colon| self.site.is_function(&name[..colon]));
+        let colon = if has_colon { name.find(':') } else { None };
+        let colon = colon.filter(|&colon| self.site.is_function(&name[..colon]));
         let kind = if colon.is_some() { NodeKind::ParserFunction } else { NodeKind::Template };
         self.push(kind, piece.start);
         self.jump(piece.body_start);
@@ -28,6 +29,34 @@ impl Builder<'_> {
         }
     }
 
+    /// Where the plain text that the next token, a template, starts with ends, and whether there is
+    /// a colon in it.
+    fn template_name(&mut self, piece: Piece) -> (u32, bool) {
+        // Past `{{`.
+        let mut index = self.next + 2;
+        let mut has_colon = false;
+        loop {
+            self.steps += 1;
+            let token = self.tokens[index];
+            if token.start >= piece.body_end {
+                return (piece.body_end, has_colon);
+            }
+            match token.kind() {
+                TokenKind::Colon => has_colon = true,
+                TokenKind::ArgumentPipe
+                | TokenKind::NamedArgumentPipe
+                | TokenKind::Pipe
+                | TokenKind::OpenBrace
+                | TokenKind::CloseBrace
+                | TokenKind::Less
+                | TokenKind::OpenBracket
+                | TokenKind::Piece => return (token.start, has_colon),
+                _ => {}
+            }
+            index += 1;
+        }
+    }
+
     pub(super) fn parameter(&mut self, piece: Piece) {
         self.flush(piece.start);
         self.push(NodeKind::Parameter, piece.start);
@@ -36,10 +65,10 @@ impl Builder<'_> {
     }
 
     fn variable(&mut self, piece: Piece) {
-        let is_pipe = self.pipe_at(self.next).is_some();
+        let is_pipe = self.pipe_token(self.next).is_some();
         if is_pipe
             && let Some(is_header) = self.frame.cell_line
-            && let Some(second) = self.pipe_at(piece.next_token as usize)
+            && let Some(second) = self.pipe_at(piece.next_token as usize, piece.end)
         {
             self.next = second.next;
             self.next_cell(piece.start, second.end, is_header);

@@ -8,18 +8,18 @@ const LONGEST_MARK: u32 = 6;
 
 impl Preprocessor<'_> {
     pub(super) fn newline(&mut self) {
+        let token = self.tokens[self.next];
         if self.top().is_some_and(|top| top.kind == OpenKind::Heading) {
-            let end = self.tokens[self.next].start;
-            self.end_heading(end);
+            self.end_heading(token.start);
         }
         self.next += 1;
-        self.line_start();
+        self.line_start(token.end());
     }
 
-    /// Opens a heading if the next tokens are equals signs.
-    pub(super) fn line_start(&mut self) {
+    /// Opens a heading if the line that starts at `at` starts with equals signs.
+    pub(super) fn line_start(&mut self, at: u32) {
         let token = self.tokens[self.next];
-        if token.kind() != TokenKind::Equals || token.start >= self.limit {
+        if token.start != at || token.kind() != TokenKind::Equals || at >= self.limit {
             return;
         }
         let count = self.run_length(TokenKind::Equals, LONGEST_MARK);
@@ -27,7 +27,7 @@ impl Preprocessor<'_> {
         if count == 1 && self.finds_equals() {
             return;
         }
-        self.stack.push(Open::new(OpenKind::Heading, count, self.next, token.start));
+        self.stack.push(Open::new(OpenKind::Heading, count, self.next, at));
         self.next += count as usize;
     }
 

@@ -21,7 +21,7 @@ mod tag;
 pub(crate) use piece::{HeadingLine, Piece, PieceKind, Pieces};
 
 use super::error::{SyntaxError, SyntaxErrorKind};
-use super::lex::{NO_PAYLOAD, Token, TokenKind};
+use super::lex::{NO_PAYLOAD, Token, TokenKind, first_line};
 use crate::site::Site;
 use crate::text::Span;
 
@@ -44,7 +44,7 @@ pub(crate) fn preprocess(source: &str, site: &Site, tokens: &mut [Token], pieces
         consumed: 0,
         tags: tag::TagSearch::new(site),
     };
-    preprocessor.run();
+    preprocessor.run(first_line(source));
 }
 
 struct Preprocessor<'a> {
@@ -132,8 +132,8 @@ impl Open {
 }
 
 impl Preprocessor<'_> {
-    fn run(&mut self) {
-        self.line_start();
+    fn run(&mut self, first_line: u32) {
+        self.line_start(first_line);
         loop {
             let token = self.tokens[self.next];
             self.pieces.steps += 1;
@@ -162,10 +162,13 @@ impl Preprocessor<'_> {
         if self.stack.len() > self.outside { self.stack.last_mut() } else { None }
     }
 
-    /// How many tokens of this kind stand in a row from the next one on, up to `most`.
+    /// How many tokens of this kind, each a byte long, stand in a row from the next one on, up to
+    /// `most`.
     fn run_length(&mut self, kind: TokenKind, most: u32) -> u32 {
-        let run = self.tokens[self.next..].iter().take(most as usize);
-        let length = run.take_while(|token| token.kind() == kind).count() as u32;
+        let run = &self.tokens[self.next..];
+        let places = run[0].start..run[0].start.saturating_add(most);
+        let is_next = |(token, at): &(&Token, u32)| token.start == *at && token.kind() == kind;
+        let length = run.iter().zip(places).take_while(is_next).count() as u32;
         self.pieces.steps += u64::from(length);
         length
     }

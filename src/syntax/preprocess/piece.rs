@@ -29,8 +29,7 @@ pub(crate) struct Piece {
     pub(crate) body_start: u32,
     /// Where the content ends; before `}}`, or before the end tag.
     pub(crate) body_end: u32,
-    /// The first token that starts at or after `end`. Between the two there may be the rest of a
-    /// text token.
+    /// The first token that starts at or after `end`. Between the two there may be text.
     pub(crate) next_token: u32,
 }
 

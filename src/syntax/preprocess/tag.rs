@@ -121,7 +121,7 @@ impl Preprocessor<'_> {
         }
         if takes_line {
             self.take_comment_line(start, first, last_start, last);
-            self.line_start();
+            self.line_start(last);
         } else {
             self.add_opaque(first, first, last, PieceKind::Comment);
         }
@@ -195,14 +195,7 @@ impl Preprocessor<'_> {
         self.outside = self.stack.len();
         self.limit = if by_line { self.line_end(body_start, body_end) } else { body_end };
         self.next = self.first_token_from(body_start);
-        self.line_start_at(body_start);
-    }
-
-    /// Starts a line at `offset`, unless the next token starts later: then text stands there.
-    fn line_start_at(&mut self, offset: u32) {
-        if self.tokens[self.next].start == offset {
-            self.line_start();
-        }
+        self.line_start(body_start);
     }
 
     fn stray_end_tag(&mut self, start: u32) {
@@ -258,8 +251,8 @@ impl Preprocessor<'_> {
         let (source, steps) = (self.source, &mut self.pieces.steps);
         let at = self.tags.ends[index].next(from, || {
             let text = &source[from as usize..];
-            let at = memmem::find_iter(text, b"</").find_map(|at| {
-                let len = end_tag_len(&text[at + 2..], name)?;
+            let at = memchr::memchr_iter(b'<', text).find_map(|at| {
+                let len = end_tag_len(text[at + 1..].strip_prefix(b"/")?, name)?;
                 let start = from + at as u32;
                 Some(Span::new(start, start + 2 + len as u32))
             });
