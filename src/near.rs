@@ -24,6 +24,18 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// The characters of a text that count, in lower case.
+pub(crate) fn folded(text: &str, counts: impl Fn(char) -> bool) -> String {
+    let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        let characters = text.bytes().map(char::from).filter(|&c| counts(c));
+        characters.for_each(|c| folded.push(c.to_ascii_lowercase()));
+    } else {
+        folded.extend(text.chars().filter(|&c| counts(c)).flat_map(char::to_lowercase));
+    }
+    folded
+}
+
 /// Whether two names differ by one slip: a character that is wrong, lacking or too many, or two
 /// that have changed places.
 pub(crate) fn is_one_slip(one: &str, two: &str) -> bool {
