@@ -59,7 +59,7 @@ pub(crate) fn is_one_slip(one: &str, two: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{is_one_slip, nearest};
+    use super::{folded, is_one_slip, nearest};
 
     proptest! {
         #[test]
@@ -76,5 +76,11 @@ mod tests {
         assert_eq!(nearest("heading", names), None);
         assert_eq!(nearest("", names), None);
         assert_eq!(nearest(&"ref-empty".repeat(1 << 20), names), None);
+    }
+    #[test]
+    fn letters_are_folded_within_ascii_and_outside() {
+        assert_eq!(folded("O'Neil-Smith 1999a", char::is_alphanumeric), "oneilsmith1999a");
+        assert_eq!(folded("ÉTÉ (Noël)", char::is_alphanumeric), "éténoël");
+        assert_eq!(folded("", char::is_alphanumeric), "");
     }
 }

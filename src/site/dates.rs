@@ -242,6 +242,11 @@ mod tests {
         assert_eq!(dates.phrase("Retrieved on 5 May 2020"), Some((12, TextDateKind::Access)));
         assert_eq!(dates.phrase("Archived 5 May 2020"), Some((8, TextDateKind::Archive)));
         assert_eq!(dates.phrase("Retrieves"), None);
+        for (phrase, _) in dates.phrases.iter().flatten() {
+            assert!(dates.may_start_phrase(phrase.as_bytes()), "{phrase}");
+            assert!(dates.may_start_phrase(phrase.to_ascii_uppercase().as_bytes()), "{phrase}");
+        }
+        assert!(!dates.may_start_phrase(b"reprint") && !dates.may_start_phrase(b""));
         assert!(dates.is_placeholder("YYYY-MM-DD") && !dates.is_placeholder("2020-05-05"));
         assert_eq!(dates.declared_style("use dmy dates"), Some(Style::Dmy));
         assert_eq!(dates.archive("archive.ph").map(|it| &*it.name), Some("archive.today"));

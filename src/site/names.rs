@@ -50,12 +50,34 @@ static IS_NORMAL: [bool; 256] = {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::normalize_name;
 
     #[test]
     fn spellings_of_one_name_are_equal() {
         for name in ["cite web", " Template:Cite_web ", "Cite  web", "CITE WEB"] {
             assert_eq!(normalize_name(name), "cite web");
+        }
+    }
+
+    #[test]
+    fn a_normal_name_stays_and_no_other_does() {
+        for name in ["", "rp", "cite web", "/doc", ",", "a b c", "~"] {
+            assert!(matches!(normalize_name(name), Cow::Borrowed(it) if it == name), "{name}");
+        }
+        for (name, normal) in [
+            (" ", ""),
+            (" rp", "rp"),
+            ("rp ", "rp"),
+            ("a  b", "a b"),
+            ("a_b", "a b"),
+            ("a\tb", "a b"),
+            ("A:b", "a:b"),
+            ("RÉF", "réf"),
+            ("Template: x", "x"),
+        ] {
+            assert_eq!(normalize_name(name), normal);
         }
     }
 }

@@ -280,3 +280,24 @@ impl<'s> Dates<'s> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::Document;
+    use crate::site::Site;
+
+    #[test]
+    fn no_citation_has_the_dates_of_another() {
+        let text = "{{cite web|url=//a.example|date=2001}} {{cite web|title=A}} \
+                    {{cite book|url=//b.example|date=2002|access-date=2003-04-05|archive-url=x}}";
+        let doc = Document::new(text, Site::mediawiki());
+        let counts = [(1, 1), (0, 0), (2, 2)];
+        let in_order = doc.dates.citations().map(|it| (it.dates.len(), it.addresses.len()));
+        assert_eq!(in_order.collect::<Vec<_>>(), counts);
+        for (at, of) in doc.dates.citations().enumerate() {
+            let same = doc.dates.of(at);
+            assert!(std::ptr::eq(of.dates, same.dates), "{at}");
+            assert!(std::ptr::eq(of.addresses, same.addresses), "{at}");
+        }
+    }
+}
