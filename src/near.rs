@@ -24,6 +24,18 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// The characters of a text that count, in lower case.
+pub(crate) fn folded(text: &str, counts: impl Fn(char) -> bool) -> String {
+    let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        let characters = text.bytes().map(char::from).filter(|&c| counts(c));
+        characters.for_each(|c| folded.push(c.to_ascii_lowercase()));
+    } else {
+        folded.extend(text.chars().filter(|&c| counts(c)).flat_map(char::to_lowercase));
+    }
+    folded
+}
+
 /// Whether two names differ by one slip: a character that is wrong, lacking or too many, or two
 /// that have changed places.
 pub(crate) fn is_one_slip(one: &str, two: &str) -> bool {
@@ -47,7 +59,7 @@ pub(crate) fn is_one_slip(one: &str, two: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{is_one_slip, nearest};
+    use super::{folded, is_one_slip, nearest};
 
     proptest! {
         #[test]
@@ -64,5 +76,11 @@ mod tests {
         assert_eq!(nearest("heading", names), None);
         assert_eq!(nearest("", names), None);
         assert_eq!(nearest(&"ref-empty".repeat(1 << 20), names), None);
+    }
+    #[test]
+    fn letters_are_folded_within_ascii_and_outside() {
+        assert_eq!(folded("O'Neil-Smith 1999a", char::is_alphanumeric), "oneilsmith1999a");
+        assert_eq!(folded("ÉTÉ (Noël)", char::is_alphanumeric), "éténoël");
+        assert_eq!(folded("", char::is_alphanumeric), "");
     }
 }

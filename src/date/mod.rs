@@ -12,6 +12,7 @@ mod check;
 mod day;
 mod fault;
 mod meaning;
+mod plain;
 mod shape;
 mod slip;
 mod tokens;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::meaning::ParsedDate;
-use super::{Fault, shape, slip, units};
+use super::{Fault, plain, shape, slip, units};
 use crate::near::nearest;
 
 /// The words of dates as data has them.
@@ -175,6 +175,9 @@ impl DateWords {
     /// If the text is not a date as citation templates accept it.
     pub fn read(&self, text: &str, template: &str) -> Result<ParsedDate, Fault> {
         let spoken = self.spoken(template);
+        if let Some(date) = plain::read(text, self, spoken) {
+            return Ok(date);
+        }
         slip::strip_links(text).map_or_else(
             || shape::read(text, &units::Units::new(text, self, spoken), self),
             |plain| {

@@ -147,7 +147,7 @@ impl<'s> Document<'s> {
         if dialect == Dialect::Rendered {
             sections = sections::printed(text, &plain_index.headings);
         }
-        let short = ShortCites::new(text, &tree, site, short, &templates, &sections);
+        let short = ShortCites::new(text, &tree, site, short, &templates, &citations, &sections);
         let (identifiers, shown_identifiers) = identifiers::collect(identifiers::Page {
             text,
             tree: &tree,

@@ -4,51 +4,14 @@ use std::borrow::Cow;
 
 use super::Kind;
 
-/// How an address that shows an identifier starts, without scheme and `www.`, and what kind it is
-/// that follows.
-const ADDRESSES: [(&str, Kind); 33] = [
-    ("doi.org/", Kind::Doi),
-    ("dx.doi.org/", Kind::Doi),
-    ("hdl.handle.net/", Kind::Hdl),
-    ("pubmed.ncbi.nlm.nih.gov/", Kind::Pmid),
-    ("ncbi.nlm.nih.gov/pubmed/", Kind::Pmid),
-    ("ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=retrieve&db=pubmed&list_uids=", Kind::Pmid),
-    ("ncbi.nlm.nih.gov/pmc/articles/pmc", Kind::Pmc),
-    ("pmc.ncbi.nlm.nih.gov/articles/pmc", Kind::Pmc),
-    ("europepmc.org/articles/pmc", Kind::Pmc),
-    ("jstor.org/stable/", Kind::Jstor),
-    ("jstor.org/pss/", Kind::Jstor),
-    ("arxiv.org/abs/", Kind::Arxiv),
-    ("arxiv.org/pdf/", Kind::Arxiv),
-    ("adsabs.harvard.edu/abs/", Kind::Bibcode),
-    ("adsabs.harvard.edu/full/", Kind::Bibcode),
-    ("ui.adsabs.harvard.edu/abs/", Kind::Bibcode),
-    ("worldcat.org/oclc/", Kind::Oclc),
-    ("lccn.loc.gov/", Kind::Lccn),
-    ("openlibrary.org/books/ol", Kind::Ol),
-    ("openlibrary.org/works/ol", Kind::Ol),
-    ("ssrn.com/abstract=", Kind::Ssrn),
-    ("papers.ssrn.com/sol3/papers.cfm?abstract_id=", Kind::Ssrn),
-    ("api.semanticscholar.org/corpusid:", Kind::S2cid),
-    ("osti.gov/biblio/", Kind::Osti),
-    ("tools.ietf.org/html/rfc", Kind::Rfc),
-    ("rfc-editor.org/rfc/rfc", Kind::Rfc),
-    ("datatracker.ietf.org/doc/html/rfc", Kind::Rfc),
-    ("citeseerx.ist.psu.edu/viewdoc/summary?doi=", Kind::Citeseerx),
-    ("biorxiv.org/content/", Kind::Biorxiv),
-    ("medrxiv.org/content/", Kind::Medrxiv),
-    ("mathscinet.ams.org/mathscinet-getitem?mr=", Kind::Mr),
-    ("zbmath.org/?q=an:", Kind::Zbl),
-    ("amazon.com/dp/", Kind::Asin),
-];
-
 /// The identifier that an address shows; `None` for other addresses. The value is not checked.
 pub fn in_address(url: &str) -> Option<(Kind, Cow<'_, str>)> {
     let rest =
         ["https://", "http://", "//"].iter().find_map(|it| strip_prefix(url, it)).unwrap_or(url);
     let rest = strip_prefix(rest, "www.").unwrap_or(rest);
+    let first = rest.bytes().next()?.to_ascii_lowercase();
     let find = |&(start, kind): &(&str, Kind)| Some((kind, strip_prefix(rest, start)?));
-    let (kind, value) = ADDRESSES.iter().find_map(find)?;
+    let (kind, value) = addresses(first).iter().find_map(find)?;
     // Of other kinds, a slash ends the value.
     let ends: &[char] = match kind {
         Kind::Doi
@@ -72,6 +35,58 @@ pub fn in_address(url: &str) -> Option<(Kind, Cow<'_, str>)> {
         value
     };
     (!value.is_empty()).then(|| (kind, unescaped(value)))
+}
+
+/// How the addresses of identifiers start that have this first letter, in lower case and without
+/// scheme and `www.`. The identifier follows.
+fn addresses(first: u8) -> &'static [(&'static str, Kind)] {
+    match first {
+        b'a' => &[
+            ("arxiv.org/abs/", Kind::Arxiv),
+            ("arxiv.org/pdf/", Kind::Arxiv),
+            ("adsabs.harvard.edu/abs/", Kind::Bibcode),
+            ("adsabs.harvard.edu/full/", Kind::Bibcode),
+            ("api.semanticscholar.org/corpusid:", Kind::S2cid),
+            ("amazon.com/dp/", Kind::Asin),
+        ],
+        b'b' => &[("biorxiv.org/content/", Kind::Biorxiv)],
+        b'c' => &[("citeseerx.ist.psu.edu/viewdoc/summary?doi=", Kind::Citeseerx)],
+        b'd' => &[
+            ("doi.org/", Kind::Doi),
+            ("dx.doi.org/", Kind::Doi),
+            ("datatracker.ietf.org/doc/html/rfc", Kind::Rfc),
+        ],
+        b'e' => &[("europepmc.org/articles/pmc", Kind::Pmc)],
+        b'h' => &[("hdl.handle.net/", Kind::Hdl)],
+        b'j' => &[("jstor.org/stable/", Kind::Jstor), ("jstor.org/pss/", Kind::Jstor)],
+        b'l' => &[("lccn.loc.gov/", Kind::Lccn)],
+        b'm' => &[
+            ("medrxiv.org/content/", Kind::Medrxiv),
+            ("mathscinet.ams.org/mathscinet-getitem?mr=", Kind::Mr),
+        ],
+        b'n' => &[
+            ("ncbi.nlm.nih.gov/pubmed/", Kind::Pmid),
+            ("ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=retrieve&db=pubmed&list_uids=", Kind::Pmid),
+            ("ncbi.nlm.nih.gov/pmc/articles/pmc", Kind::Pmc),
+        ],
+        b'o' => &[
+            ("openlibrary.org/books/ol", Kind::Ol),
+            ("openlibrary.org/works/ol", Kind::Ol),
+            ("osti.gov/biblio/", Kind::Osti),
+        ],
+        b'p' => &[
+            ("pubmed.ncbi.nlm.nih.gov/", Kind::Pmid),
+            ("pmc.ncbi.nlm.nih.gov/articles/pmc", Kind::Pmc),
+            ("papers.ssrn.com/sol3/papers.cfm?abstract_id=", Kind::Ssrn),
+        ],
+        b'r' => &[("rfc-editor.org/rfc/rfc", Kind::Rfc)],
+        b's' => &[("ssrn.com/abstract=", Kind::Ssrn)],
+        b't' => &[("tools.ietf.org/html/rfc", Kind::Rfc)],
+        b'u' => &[("ui.adsabs.harvard.edu/abs/", Kind::Bibcode)],
+        b'w' => &[("worldcat.org/oclc/", Kind::Oclc)],
+        b'z' => &[("zbmath.org/?q=an:", Kind::Zbl)],
+        _ => &[],
+    }
 }
 
 /// A value without the label or the address before it; `None` if it has none.
@@ -149,4 +164,22 @@ fn unescaped(text: &str) -> Cow<'_, str> {
         }
     }
     String::from_utf8(plain).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::addresses;
+
+    #[test]
+    fn no_address_stands_under_another_letter_than_its_first() {
+        let mut count = 0;
+        for first in 0..=u8::MAX {
+            for (start, _) in addresses(first) {
+                assert_eq!(start.as_bytes()[0], first, "{start}");
+                assert!(!start.bytes().any(|byte| byte.is_ascii_uppercase()), "{start}");
+                count += 1;
+            }
+        }
+        assert!(count > 30, "only {count} addresses");
+    }
 }

@@ -20,12 +20,12 @@ impl Digits {
     /// The bytes of the first other character.
     pub(super) fn read(value: &str) -> Result<Self, Range<usize>> {
         let mut digits = Self::default();
-        for (at, c) in value.char_indices() {
-            let digit = match c {
-                '0'..='9' => c as u8 - b'0',
-                'X' => X,
-                '-' | ' ' => continue,
-                _ => return Err(at..at + c.len_utf8()),
+        for (at, byte) in value.bytes().enumerate() {
+            let digit = match byte {
+                b'0'..=b'9' => byte - b'0',
+                b'X' => X,
+                b'-' | b' ' => continue,
+                _ => return Err(at..value.ceil_char_boundary(at + 1)),
             };
             if let Some(slot) = digits.values.get_mut(digits.count) {
                 *slot = digit;
@@ -87,7 +87,9 @@ pub(super) fn written(digit: u8) -> char {
 
 /// The digits as they are written.
 pub(super) fn text(digits: &[u8]) -> String {
-    digits.iter().copied().map(written).collect()
+    let mut text = String::with_capacity(digits.len());
+    text.extend(digits.iter().copied().map(written));
+    text
 }
 
 /// Says which two neighbours could be swapped to make the last digit right, if that is one or two

@@ -11,8 +11,8 @@ impl<'a, 's> Context<'a, 's> {
     /// The citations with their dates.
     pub(crate) fn dated_citations(
         &self,
-    ) -> impl Iterator<Item = (&'a Citation<'s>, &'a CitationDates<'s>)> + use<'a, 's> {
-        self.doc.citations.iter().zip(&self.doc.dates.citations)
+    ) -> impl Iterator<Item = (&'a Citation<'s>, CitationDates<'a, 's>)> + use<'a, 's> {
+        self.doc.citations.iter().zip(self.doc.dates.citations())
     }
 
     /// A day as it is named in a message.

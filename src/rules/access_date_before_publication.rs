@@ -32,8 +32,8 @@ impl Rule for AccessDateBeforePublication {
             };
             let (Some(day), Some(date)) = (access.day(), published.meaning()) else { continue };
             let Some(first) = date.first.filter(|_| !date.circa) else { continue };
-            let is_lost = cx.doc.site.dates.is_placeholder_day(day);
-            if is_lost || day.days_until(first) <= leeway(date) {
+            let is_later = day.days_until(first) <= leeway(date);
+            if is_later || cx.doc.site.dates.is_placeholder_day(day) {
                 continue;
             }
             let found = cx.report(access.span, "this source was read before it came out");

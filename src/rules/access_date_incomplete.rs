@@ -25,7 +25,7 @@ declare_rule! {
 impl Rule for AccessDateIncomplete {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let data = &cx.doc.site.dates;
-        for (_, field) in cx.doc.dates.fields().filter(|(_, it)| it.kind == DateKind::Access) {
+        for field in cx.doc.dates.fields.iter().filter(|it| it.kind == DateKind::Access) {
             let what = match (field.meaning().map(|date| date.form), field.fault()) {
                 (Some(Form::Day(_)), _) => continue,
                 (Some(Form::NoDate), _) => "is not given",

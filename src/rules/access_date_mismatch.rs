@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::date::Date;
@@ -61,8 +63,8 @@ struct Reading<'a> {
     span: Span,
     /// What stands there.
     writer: Writer<'a>,
-    /// When the cited state of the source came out, and when its copy was made.
-    state: [Option<Date>; 2],
+    /// The dates of the citation that it stands in.
+    of: Option<CitationDates<'a, 'a>>,
 }
 
 /// Where a day stands, to be written anew.
@@ -74,14 +76,12 @@ enum Writer<'a> {
 
 impl Rule for AccessDateMismatch {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        let mut sources: Vec<Vec<Reading<'_>>> = Vec::new();
-        let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
-        let mut add = |key: String, reading| {
-            let at = *by_key.entry(key).or_insert_with(|| {
-                sources.push(Vec::new());
-                sources.len() - 1
-            });
-            sources[at].push(reading);
+        // The readings, each with the number of its source.
+        let mut readings: Vec<(usize, Reading<'_>)> = Vec::new();
+        let mut sources: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
+        let mut add = |key, reading| {
+            let next = sources.len();
+            readings.push((*sources.entry(key).or_insert(next), reading));
         };
         let texts = cx.doc.dates.texts.iter().filter(|text| text.kind == TextDateKind::Access);
         // The refs that name a day in plain words, with the day in their template.
@@ -90,14 +90,14 @@ impl Rule for AccessDateMismatch {
         for (citation, dates) in cx.dated_citations() {
             let Some((field, day)) = readable(cx, dates) else { continue };
             let writer = Writer::Field(field, &citation.name);
-            let reading = Reading { day, span: field.span, writer, state: state(dates) };
+            let reading = Reading { day, span: field.span, writer, of: Some(dates) };
             let cited = sole_source(cx, citation);
             if let Some(of_ref) = cited.and_then(|cited| by_ref.get_mut(&cited.tag)) {
                 *of_ref = Some(reading.clone());
             }
             let key = match cited {
-                Some(cited) => known_address(cx, cited),
-                None => address_of(cx, dates),
+                Some(cited) => known_address(cx, cited).map(Cow::Borrowed),
+                None => address_of(cx, dates).map(Cow::Owned),
             };
             if let Some(key) = key {
                 add(key, reading);
@@ -107,30 +107,31 @@ impl Rule for AccessDateMismatch {
         for text in texts {
             let Some(day) = text.day() else { continue };
             let writer = Writer::Text(text);
-            let reading = Reading { day, span: text.span, writer, state: [None, None] };
+            let reading = Reading { day, span: text.span, writer, of: None };
             match text.holder {
                 TextHolder::Ref(tag) => {
                     if let Some(Some(of_template)) = by_ref.get(&tag) {
-                        pairs.push(vec![of_template.clone(), reading]);
+                        pairs.push([of_template.clone(), reading]);
                         continue;
                     }
                     let cited = cx.doc.cited(tag).filter(|cited| cited.citation.is_none());
                     if let Some(key) = cited.and_then(|cited| known_address(cx, cited)) {
-                        add(key, reading);
+                        add(Cow::Borrowed(key), reading);
                     }
                 }
                 TextHolder::Entry(_) => {
                     if let Some(key) = printed_source(cx, text) {
-                        add(key, reading);
+                        add(Cow::Owned(key), reading);
                     }
                 }
             }
         }
-        for places in sources {
-            check(cx, places, "this source");
+        readings.sort_by_key(|(source, _)| *source);
+        for places in readings.chunk_by(|one, other| one.0 == other.0) {
+            check(cx, places.iter().map(|(_, place)| place), "this source");
         }
-        for places in pairs {
-            check(cx, places, "the source of this footnote");
+        for places in &pairs {
+            check(cx, places.iter(), "the source of this footnote");
         }
     }
 }
@@ -138,14 +139,15 @@ impl Rule for AccessDateMismatch {
 /// The day of reading of a citation, unless nobody has filled it in.
 fn readable<'a>(
     cx: &Context<'_, '_>,
-    dates: &'a CitationDates<'_>,
+    dates: CitationDates<'a, '_>,
 ) -> Option<(&'a DateField, Date)> {
     let field = dates.date(DateKind::Access)?;
     let day = field.day()?;
     (!cx.doc.site.dates.is_placeholder_day(day)).then_some((field, day))
 }
 
-fn state(dates: &CitationDates<'_>) -> [Option<Date>; 2] {
+/// When the cited state of a source came out, and when its copy was made.
+fn state(dates: CitationDates<'_, '_>) -> [Option<Date>; 2] {
     let published = dates.published().and_then(|field| field.meaning()?.first);
     let copy =
         dates.address(AddressKind::ArchiveUrl).and_then(|address| address.copy.as_ref()?.day);
@@ -153,9 +155,10 @@ fn state(dates: &CitationDates<'_>) -> [Option<Date>; 2] {
 }
 
 /// Whether the places cite different states of a source, each for itself.
-fn differ_in_state(places: &[Reading<'_>]) -> bool {
+fn differ_in_state(places: &[&Reading<'_>]) -> bool {
+    let states: Vec<_> = places.iter().filter_map(|place| place.of).map(state).collect();
     (0..2).any(|part| {
-        let mut known = places.iter().filter_map(|place| place.state[part]);
+        let mut known = states.iter().filter_map(|state| state[part]);
         known.next().is_some_and(|first| known.any(|other| other != first))
     })
 }
@@ -168,15 +171,15 @@ fn sole_source<'a>(cx: &Context<'a, '_>, citation: &Citation<'_>) -> Option<&'a 
 }
 
 /// The address of the page that a ref means, in one spelling.
-fn known_address(cx: &Context<'_, '_>, cited: &Cited) -> Option<String> {
+fn known_address<'a>(cx: &Context<'_, '_>, cited: &'a Cited) -> Option<&'a str> {
     cited.identities.iter().find_map(|(identity, _)| match identity {
-        Identity::Url(url) => (!cx.doc.site.sources.is_book(url)).then(|| url.clone()),
+        Identity::Url(url) => (!cx.doc.site.sources.is_book(url)).then_some(&**url),
         _ => None,
     })
 }
 
 /// The address of the page that a citation means, in one spelling.
-fn address_of(cx: &Context<'_, '_>, dates: &CitationDates<'_>) -> Option<String> {
+fn address_of(cx: &Context<'_, '_>, dates: CitationDates<'_, '_>) -> Option<String> {
     let address = dates.address(AddressKind::ChapterUrl).or(dates.address(AddressKind::Url))?;
     let data = &cx.doc.site.sources;
     let address = canonical_url(address.text.as_deref()?, data)?;
@@ -196,11 +199,16 @@ fn printed_source(cx: &Context<'_, '_>, text: &TextDate) -> Option<String> {
 }
 
 /// Reports the places of one source if their days differ.
-fn check(cx: &mut Context<'_, '_>, mut places: Vec<Reading<'_>>, source: &str) {
-    let Some(newest) = places.iter().map(|place| place.day).max() else { return };
-    if places.iter().all(|place| place.day == newest) {
+fn check<'a>(
+    cx: &mut Context<'_, '_>,
+    places: impl Iterator<Item = &'a Reading<'a>> + Clone,
+    source: &str,
+) {
+    let Some(newest) = places.clone().map(|place| place.day).max() else { return };
+    if places.clone().all(|place| place.day == newest) {
         return;
     }
+    let mut places: Vec<&Reading<'_>> = places.collect();
     places.sort_by_key(|place| (std::cmp::Reverse(place.day), place.span));
     places.dedup_by_key(|place| place.span);
     let Some(first) = places.iter().filter(|it| it.day != newest).min_by_key(|it| it.span) else {

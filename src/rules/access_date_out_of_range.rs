@@ -30,7 +30,7 @@ declare_rule! {
 impl Rule for AccessDateOutOfRange {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let data = &cx.doc.site.dates;
-        for (_, field) in cx.doc.dates.fields().filter(|(_, it)| it.kind == DateKind::Access) {
+        for field in cx.doc.dates.fields.iter().filter(|it| it.kind == DateKind::Access) {
             let Some(day) = field.day().filter(|&day| !data.is_placeholder_day(day)) else {
                 continue;
             };

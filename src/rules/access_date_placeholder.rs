@@ -1,6 +1,7 @@
 use crate::facts::dates::DateKind;
 use crate::lint::citing::delete_at;
 use crate::lint::{Applicability, Context, Fix, Rule, code, declare_rule};
+use crate::site::Dates;
 
 declare_rule! {
     /// A day of reading or archiving that nobody has filled in.
@@ -28,9 +29,9 @@ declare_rule! {
 impl Rule for AccessDatePlaceholder {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
-        let data = &doc.site.dates;
+        let data: &Dates = &doc.site.dates;
         let is_asked = |kind| matches!(kind, DateKind::Access | DateKind::Archive);
-        for (_, field) in doc.dates.fields().filter(|(_, it)| is_asked(it.kind)) {
+        for field in doc.dates.fields.iter().filter(|it| is_asked(it.kind)) {
             let value = field.span.of(doc.text);
             let is_placeholder = field.read.is_some() && data.is_placeholder(value);
             let is_zero = field.day().is_some_and(|day| data.is_placeholder_day(day));

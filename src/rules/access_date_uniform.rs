@@ -39,7 +39,7 @@ impl Rule for AccessDateUniform {
         let doc = cx.doc;
         let mut days: BTreeMap<Date, (Vec<&DateField>, BTreeSet<String>)> = BTreeMap::new();
         let mut total = 0;
-        for dates in &doc.dates.citations {
+        for dates in doc.dates.citations() {
             let Some(field) = dates.date(DateKind::Access) else { continue };
             let (Some(day), Some(url)) = (field.day(), dates.address(AddressKind::Url)) else {
                 continue;

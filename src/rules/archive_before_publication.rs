@@ -35,8 +35,9 @@ impl Rule for ArchiveBeforePublication {
                 continue;
             };
             let Some(date) = published.meaning().filter(|date| !date.circa) else { continue };
-            let is_zero = cx.doc.site.dates.is_placeholder_day(day);
-            if is_zero || date.first.is_none_or(|first| day.days_until(first) <= leeway(date)) {
+            if date.first.is_none_or(|first| day.days_until(first) <= leeway(date))
+                || cx.doc.site.dates.is_placeholder_day(day)
+            {
                 continue;
             }
             let found = cx.report(span, "this copy is older than the source");

@@ -31,7 +31,7 @@ declare_rule! {
 
 impl Rule for DateAmbiguousNumeric {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        for (_, field) in cx.doc.dates.fields() {
+        for field in &cx.doc.dates.fields {
             let Some(fault) = field.fault() else { continue };
             if !matches!(fault.kind, FaultKind::Ambiguous(_) | FaultKind::Figures) {
                 continue;

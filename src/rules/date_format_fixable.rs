@@ -35,7 +35,7 @@ declare_rule! {
 
 impl Rule for DateFormatFixable {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        for (_, field) in cx.doc.dates.fields() {
+        for field in &cx.doc.dates.fields {
             if let Some(fault) = field.fault().filter(|fault| is_meant(field, fault)) {
                 report(cx, field, fault);
             }

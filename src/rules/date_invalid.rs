@@ -41,7 +41,7 @@ impl Rule for DateInvalid {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for (_, citation) in cx.dated_citations() {
             let has_date = citation.date(DateKind::Date).is_some();
-            for field in &citation.dates {
+            for field in citation.dates {
                 match field.fault() {
                     Some(fault) => check_fault(cx, field, fault),
                     None => check_date(cx, field, has_date),

@@ -32,15 +32,19 @@ declare_rule! {
 impl Rule for DateSfnYearSuffix {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let short = &cx.doc.short;
+        let has_letter =
+            |anchor: &Anchor| split(&anchor.year).is_some_and(|(_, letter)| letter != NO_LETTER);
+        if short.has_unknown_anchors()
+            || !short.anchors.iter().chain(&short.withheld).any(has_letter)
+        {
+            return;
+        }
         // The works by names and year, each with its letter; a year without one comes first.
         let mut works: BTreeMap<(&[String], &str), BTreeMap<char, &Anchor>> = BTreeMap::new();
         for anchor in short.anchors.iter().chain(&short.withheld) {
             let Some((year, letter)) = split(&anchor.year) else { continue };
             let of_year = works.entry((&anchor.names, year)).or_default();
             of_year.entry(letter).or_insert(anchor);
-        }
-        if short.has_unknown_anchors() {
-            return;
         }
         let mut found: Vec<(&Anchor, &str, char)> = Vec::new();
         for ((_, year), letters) in works {

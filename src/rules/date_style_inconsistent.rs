@@ -50,7 +50,7 @@ impl Rule for DateStyleInconsistent {
         let mut published: Vec<Day<'_>> = Vec::new();
         let mut accessed: Vec<Day<'_>> = Vec::new();
         for (citation, of) in cx.dated_citations() {
-            for field in &of.dates {
+            for field in of.dates {
                 let set = match field.kind {
                     DateKind::Date | DateKind::Publication => &mut published,
                     DateKind::Access | DateKind::Archive => &mut accessed,

@@ -41,7 +41,7 @@ impl Rule for DateYearMismatch {
     }
 }
 
-fn check(cx: &mut Context<'_, '_>, citation: &CitationDates<'_>) {
+fn check(cx: &mut Context<'_, '_>, citation: CitationDates<'_, '_>) {
     let field = |kind| {
         let field: &DateField = citation.date(kind)?;
         Some((field, field.meaning()?))

@@ -28,7 +28,7 @@ impl Rule for DeadLinkTagWithArchive {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
         for dead in &doc.dates.dead_links {
-            let dates = &doc.dates.citations[dead.citation];
+            let dates = doc.dates.of(dead.citation);
             let Some(archive) = dates.address(AddressKind::ArchiveUrl) else { continue };
             let blank = doc.text[..dead.span.start as usize].trim_end_matches(' ').len();
             let mut span = dead.span;

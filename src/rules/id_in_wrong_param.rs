@@ -4,6 +4,7 @@ use crate::facts::identifiers::Place;
 use crate::identifier::{Kind, labelled, plain};
 use crate::lint::identifiers::parameters;
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
+use crate::site::Identifiers;
 use crate::syntax::view::Argument;
 use crate::text::Span;
 
@@ -45,7 +46,7 @@ impl Rule for IdInWrongParam {
                 format!("this is {}, not {}", kind.with_article(), identifier.kind.with_article());
             found.push((citation, Misplaced { argument, kind, number, message }));
         }
-        let data = &doc.site.identifiers;
+        let data: &Identifiers = &doc.site.identifiers;
         for (index, citation) in doc.citations.iter().enumerate() {
             for (at, argument) in citation.arguments.iter().enumerate() {
                 if !data.is_for_any_kind(argument.name.as_deref().unwrap_or_default()) {

@@ -2,6 +2,7 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::cite::{Footnote, RefIndex};
 use crate::lint::{Context, Rule, code, declare_rule};
+use crate::near::folded;
 use crate::text::Span;
 
 declare_rule! {
@@ -36,6 +37,7 @@ impl Rule for RefNameNearMiss {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let refs = &cx.doc.refs;
         let mut known: FxHashMap<(&str, String), Named<'_>> = FxHashMap::default();
+        known.reserve(refs.footnotes.len());
         for footnote in &refs.footnotes {
             let Some(named) = named(refs, footnote, cx.doc.text) else { continue };
             let key = (&*footnote.group, fold(named.name));
@@ -69,6 +71,6 @@ fn named<'a>(
 /// The name without what people do not see as a difference.
 fn fold(name: &str) -> String {
     let is_ignored =
-        |c: &char| c.is_whitespace() || matches!(c, '_' | '"' | '\'' | '“' | '”' | '‘' | '’');
-    name.chars().filter(|c| !is_ignored(c)).flat_map(char::to_lowercase).collect()
+        |c: char| c.is_whitespace() || matches!(c, '_' | '"' | '\'' | '“' | '”' | '‘' | '’');
+    folded(name, |c| !is_ignored(c))
 }

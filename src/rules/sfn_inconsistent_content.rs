@@ -37,6 +37,9 @@ declare_rule! {
 impl Rule for SfnInconsistentContent {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
+        if doc.short.citations.is_empty() {
+            return;
+        }
         let refs: FxHashMap<_, _> = doc.refs.refs.iter().map(|tag| (tag.node, tag)).collect();
         let mut first_of = FxHashMap::default();
         let mut reported = rustc_hash::FxHashSet::default();

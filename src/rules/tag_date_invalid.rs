@@ -1,6 +1,6 @@
 use crate::date::{Form, ParsedDate};
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
-use crate::site::InlineKind;
+use crate::site::{Dates, InlineKind, InlineTemplates};
 use crate::syntax::view::Template;
 use crate::text::Span;
 
@@ -33,9 +33,9 @@ declare_rule! {
 impl Rule for TagDateInvalid {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
-        let data = &doc.site.dates;
+        let (data, inline): (&Dates, &InlineTemplates) = (&doc.site.dates, &doc.site.inline);
         for template in &doc.templates {
-            let is_tag = doc.site.inline.kind(&template.name) == Some(InlineKind::Tag)
+            let is_tag = inline.kind(&template.name) == Some(InlineKind::Tag)
                 || data.is_dead_link(&template.name)
                 || data.is_dated_tag(&template.name);
             if !is_tag {

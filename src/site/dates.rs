@@ -3,6 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::name_filter::NameFilter;
+
 use crate::date::{Date, DateData, DateWords, Style};
 
 /// The words of dates, and what else the rules about dates need to know of a wiki.
@@ -14,15 +16,22 @@ pub struct Dates {
     /// Phrases before a date, in lower case, by their first byte; the longest first. Each word of a
     /// ref is looked up.
     phrases: Box<[Vec<(String, TextDateKind)>; 256]>,
+    /// The second and the third letters of phrases by their first byte in either letter case; each
+    /// letter is the bit that its five low bits number.
+    phrase_letters: Box<[[u32; 2]; 256]>,
     placeholders: FxHashSet<String>,
+    placeholder_filter: NameFilter,
     placeholder_days: FxHashSet<Date>,
     /// The first day on which anything can have been read for a wiki.
     pub first_access: Date,
     styles: FxHashMap<String, Style>,
     archives: Vec<Archive>,
     archive_by_host: FxHashMap<String, usize>,
+    host_filter: NameFilter,
     dead_link: FxHashSet<String>,
     dated_tags: FxHashSet<String>,
+    /// Of the templates that set a style, mark a dead link or are a dated tag.
+    template_filter: NameFilter,
 }
 
 /// What the words before a date in a text say that it is.
@@ -82,14 +91,20 @@ impl Dates {
         phrases.iter().find(starts).map(|(phrase, kind)| (phrase.len(), *kind))
     }
 
-    /// Whether a phrase may start with this byte.
-    pub fn may_start_phrase(&self, byte: u8) -> bool {
-        !self.phrases[usize::from(byte.to_ascii_lowercase())].is_empty()
+    /// Whether a text may start with a phrase; few do that start with none.
+    pub fn may_start_phrase(&self, text: &[u8]) -> bool {
+        let [first, rest @ ..] = text else { return false };
+        let [second, third] = self.phrase_letters[usize::from(*first)];
+        let is_among =
+            |letters: u32, byte: Option<&u8>| byte.is_none_or(|byte| letters & letter(*byte) != 0);
+        second != 0 && is_among(second, rest.first()) && is_among(third, rest.get(1))
     }
 
     /// Whether a value only stands in for a date.
     pub fn is_placeholder(&self, value: &str) -> bool {
-        value.len() <= 30 && self.placeholders.contains(&*value.to_lowercase())
+        value.len() <= 30
+            && self.placeholder_filter.may_hold_folded(value)
+            && self.placeholders.contains(&*value.to_lowercase())
     }
 
     /// Whether a day is one that programs write where they know none.
@@ -99,24 +114,35 @@ impl Dates {
 
     /// The style that the template with this normalised name asks for.
     pub fn declared_style(&self, template: &str) -> Option<Style> {
+        if !self.template_filter.may_hold(template) {
+            return None;
+        }
         self.styles.get(template).copied()
     }
 
     /// The archive on this host, which is in lower case and without `www.`.
     pub fn archive(&self, host: &str) -> Option<&Archive> {
+        if !self.host_filter.may_hold(host) {
+            return None;
+        }
         self.archive_by_host.get(host).map(|&at| &self.archives[at])
     }
 
     /// Whether the template with this normalised name says that a link leads nowhere.
     pub fn is_dead_link(&self, template: &str) -> bool {
-        self.dead_link.contains(template)
+        self.template_filter.may_hold(template) && self.dead_link.contains(template)
     }
 
     /// Whether the template with this normalised name marks a fault since a month, besides the
     /// tags in running text.
     pub fn is_dated_tag(&self, template: &str) -> bool {
-        self.dated_tags.contains(template)
+        self.template_filter.may_hold(template) && self.dated_tags.contains(template)
     }
+}
+
+/// The bit of a letter, in either case.
+fn letter(byte: u8) -> u32 {
+    1 << (byte & 31)
 }
 
 #[derive(Deserialize)]
@@ -159,11 +185,17 @@ impl TryFrom<File> for Dates {
 
     fn try_from(file: File) -> Result<Self, String> {
         let mut phrases = Box::new([const { Vec::new() }; 256]);
+        let mut phrase_letters = Box::new([[0; 2]; 256]);
         let Words { access, archive } = file.words;
         let access = access.into_iter().map(|phrase| (phrase, TextDateKind::Access));
         let archive = archive.into_iter().map(|phrase| (phrase, TextDateKind::Archive));
         for (phrase, kind) in access.chain(archive) {
             let Some(first) = phrase.bytes().next() else { continue };
+            for case in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
+                for (letters, byte) in phrase_letters[usize::from(case)].iter_mut().zip([1, 2]) {
+                    *letters |= phrase.as_bytes().get(byte).map_or(u32::MAX, |&byte| letter(byte));
+                }
+            }
             phrases[usize::from(first.to_ascii_lowercase())].push((phrase, kind));
         }
         for phrases in phrases.iter_mut() {
@@ -173,6 +205,8 @@ impl TryFrom<File> for Dates {
         let styles = styles
             .into_iter()
             .flat_map(|(names, style)| names.into_iter().map(move |name| (name, style)));
+        let styles: FxHashMap<String, Style> = styles.collect();
+        let tags = file.dead_link.names.iter().chain(&file.dated_tags.names);
         let hosts = |(at, archive): (usize, &Archive)| {
             archive.hosts.iter().map(move |host| (host.clone(), at)).collect::<Vec<_>>()
         };
@@ -181,10 +215,14 @@ impl TryFrom<File> for Dates {
         Ok(Self {
             words: DateWords::new(data)?,
             phrases,
+            phrase_letters,
+            placeholder_filter: file.placeholders.iter().collect(),
             placeholders: file.placeholders.into_iter().collect(),
             placeholder_days: days.collect::<Result<_, String>>()?,
             first_access: file.first_access.parse()?,
-            styles: styles.collect(),
+            template_filter: tags.chain(styles.keys()).collect(),
+            styles,
+            host_filter: file.archive.iter().flat_map(|archive| &archive.hosts).collect(),
             archive_by_host: file.archive.iter().enumerate().flat_map(hosts).collect(),
             archives: file.archive,
             dead_link: file.dead_link.names.into_iter().collect(),
@@ -204,6 +242,11 @@ mod tests {
         assert_eq!(dates.phrase("Retrieved on 5 May 2020"), Some((12, TextDateKind::Access)));
         assert_eq!(dates.phrase("Archived 5 May 2020"), Some((8, TextDateKind::Archive)));
         assert_eq!(dates.phrase("Retrieves"), None);
+        for (phrase, _) in dates.phrases.iter().flatten() {
+            assert!(dates.may_start_phrase(phrase.as_bytes()), "{phrase}");
+            assert!(dates.may_start_phrase(phrase.to_ascii_uppercase().as_bytes()), "{phrase}");
+        }
+        assert!(!dates.may_start_phrase(b"reprint") && !dates.may_start_phrase(b""));
         assert!(dates.is_placeholder("YYYY-MM-DD") && !dates.is_placeholder("2020-05-05"));
         assert_eq!(dates.declared_style("use dmy dates"), Some(Style::Dmy));
         assert_eq!(dates.archive("archive.ph").map(|it| &*it.name), Some("archive.today"));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::name_filter::NameFilter;
 use crate::identifier::{Kind, Limits};
 
 /// Where a wiki writes identifiers, and which numbers have been given.
@@ -20,8 +21,9 @@ pub struct Identifiers {
     magic_links: BTreeMap<Kind, String>,
     links: BTreeMap<Kind, String>,
     parameters: FxHashMap<String, Kind>,
-    longest_parameter: usize,
+    parameter_filter: NameFilter,
     templates: FxHashMap<String, Vec<IdentifierTemplate>>,
+    template_filter: NameFilter,
 }
 
 /// What a template holds.
@@ -38,7 +40,7 @@ pub struct IdentifierTemplate {
 impl Identifiers {
     /// The kind of identifier that this parameter of a citation template holds.
     pub fn parameter(&self, name: &str) -> Option<Kind> {
-        if name.len() > self.longest_parameter {
+        if !self.parameter_filter.may_hold(name) {
             return None;
         }
         self.parameters.get(name).copied()
@@ -66,6 +68,9 @@ impl Identifiers {
 
     /// What the template with this normalised name holds.
     pub fn template(&self, name: &str) -> &[IdentifierTemplate] {
+        if !self.template_filter.may_hold(name) {
+            return &[];
+        }
         self.templates.get(name).map_or(&[], Vec::as_slice)
     }
 }
@@ -125,8 +130,9 @@ impl From<File> for Identifiers {
             usual_names,
             magic_links: data.magic_links,
             links: data.links,
-            longest_parameter: parameters.keys().map(String::len).max().unwrap_or_default(),
+            parameter_filter: parameters.keys().collect(),
             parameters,
+            template_filter: templates.keys().collect(),
             templates,
         }
     }

@@ -3,11 +3,14 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::name_filter::NameFilter;
+
 /// The templates that stand among refs.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "File")]
 pub struct InlineTemplates {
     kinds: FxHashMap<String, InlineKind>,
+    filter: NameFilter,
     tag_prefixes: Vec<String>,
 }
 
@@ -27,7 +30,8 @@ impl InlineTemplates {
     /// one, and for templates that make refs.
     pub fn kind(&self, name: &str) -> Option<InlineKind> {
         let is_tag = || self.tag_prefixes.iter().any(|prefix| name.starts_with(prefix));
-        self.kinds.get(name).copied().or_else(|| is_tag().then_some(InlineKind::Tag))
+        let kind = if self.filter.may_hold(name) { self.kinds.get(name).copied() } else { None };
+        kind.or_else(|| is_tag().then_some(InlineKind::Tag))
     }
 }
 
@@ -58,7 +62,8 @@ impl From<File> for InlineTemplates {
         let of_kind = |(names, kind): (Vec<String>, InlineKind)| {
             names.into_iter().map(move |name| (name, kind))
         };
-        Self { kinds: kinds.into_iter().flat_map(of_kind).collect(), tag_prefixes }
+        let kinds: FxHashMap<String, InlineKind> = kinds.into_iter().flat_map(of_kind).collect();
+        Self { filter: kinds.keys().collect(), kinds, tag_prefixes }
     }
 }
 

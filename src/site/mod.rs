@@ -12,6 +12,7 @@ mod identifiers;
 mod inline;
 mod layers;
 mod markup;
+mod name_filter;
 mod names;
 mod phrases;
 mod prose;

@@ -5,6 +5,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::name_filter::NameFilter;
+
 /// No word of a phrase is longer, in bytes; longer words of a text are in no phrase.
 const MAX_WORD: usize = 32;
 
@@ -13,12 +15,8 @@ const MAX_WORD: usize = 32;
 pub struct Phrases<K> {
     by_first: FxHashMap<String, Vec<Phrase<K>>>,
     /// Few words of a text pass this.
-    firsts: FirstWords,
+    firsts: NameFilter,
 }
-
-/// The lengths in bytes of the words that start with each byte, as bits.
-#[derive(Clone, Debug)]
-struct FirstWords([u64; 256]);
 
 #[derive(Clone, Debug)]
 struct Phrase<K> {
@@ -51,17 +49,18 @@ pub(super) struct PhraseLists {
 impl<K: Copy + Ord> Phrases<K> {
     /// Phrases of several kinds.
     pub(super) fn new(kinds: impl IntoIterator<Item = (K, PhraseLists)>) -> Self {
-        let mut phrases = Self { by_first: FxHashMap::default(), firsts: FirstWords([0; 256]) };
+        let mut by_first = FxHashMap::default();
         for (kind, lists) in kinds {
             let PhraseLists { whole, start, anywhere } = lists;
             let lists = [(whole, Place::Whole), (start, Place::Start), (anywhere, Place::Anywhere)];
             for (list, place) in lists {
                 for phrase in &list {
-                    phrases.add(kind, phrase, place);
+                    add(&mut by_first, kind, phrase, place);
                 }
             }
         }
-        phrases
+        let firsts = by_first.keys().collect();
+        Self { by_first, firsts }
     }
 
     /// The part of a text that is one of the phrases, and its kind: of several kinds the lowest,
@@ -72,7 +71,7 @@ impl<K: Copy + Ord> Phrases<K> {
         let mut end = 0;
         while let Some(first) = next_word(text, end) {
             end = first.end;
-            if self.firsts.may_have(&text[first.clone()]) {
+            if self.firsts.may_hold_folded(&text[first.clone()]) {
                 for phrase in self.phrases(&text[first.clone()]) {
                     let is_better = best.as_ref().is_none_or(|(kind, _)| phrase.kind < *kind);
                     if is_better && let Some(end) = phrase.end(text, &first, is_start) {
@@ -83,15 +82,6 @@ impl<K: Copy + Ord> Phrases<K> {
             is_start = false;
         }
         best.map(|(kind, range)| (kind, &text[range]))
-    }
-
-    fn add(&mut self, kind: K, phrase: &str, place: Place) {
-        let phrase = phrase.to_lowercase();
-        let mut words = words(&phrase).map(str::to_owned);
-        let Some(first) = words.next() else { return };
-        let rest = words.collect();
-        self.firsts.add(&first);
-        self.by_first.entry(first).or_default().push(Phrase { kind, rest, place });
     }
 
     fn phrases(&self, first: &str) -> &[Phrase<K>] {
@@ -128,22 +118,12 @@ impl<K> Phrase<K> {
     }
 }
 
-impl FirstWords {
-    /// Adds a word in lower case.
-    fn add(&mut self, word: &str) {
-        self.0[usize::from(word.as_bytes()[0])] |= Self::bit(word.len());
-    }
-
-    /// Whether the word, in any letter case, may be one of these.
-    fn may_have(&self, word: &str) -> bool {
-        let lower = word.as_bytes()[0].to_ascii_lowercase();
-        // Outside ASCII the first byte and the length depend on the letter case.
-        self.0[usize::from(lower)] & Self::bit(word.len()) != 0 || !word.is_ascii()
-    }
-
-    fn bit(length: usize) -> u64 {
-        1 << length.min(63)
-    }
+fn add<K>(by_first: &mut FxHashMap<String, Vec<Phrase<K>>>, kind: K, phrase: &str, place: Place) {
+    let phrase = phrase.to_lowercase();
+    let mut words = words(&phrase).map(str::to_owned);
+    let Some(first) = words.next() else { return };
+    let rest = words.collect();
+    by_first.entry(first).or_default().push(Phrase { kind, rest, place });
 }
 
 fn is_same(word: &str, lower: &str) -> bool {
@@ -160,18 +140,35 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether each byte is a letter or digit of ASCII.
+static IS_ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// The first run of letters and digits from this byte on.
+#[inline]
 fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let may_start = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-    let mut start = from + bytes[from..].iter().position(may_start)?;
-    if !bytes[start].is_ascii() {
-        start += text[start..].find(char::is_alphanumeric)?;
+    let is_alphanumeric = |byte: u8| IS_ALPHANUMERIC[usize::from(byte)];
+    let mut start = from;
+    while !is_alphanumeric(*bytes.get(start)?) {
+        if !bytes[start].is_ascii() {
+            start += text[start..].find(char::is_alphanumeric)?;
+            break;
+        }
+        start += 1;
     }
-    let rest = &bytes[start..];
-    let length = rest.iter().position(|it| !it.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    let end = start + length;
-    if rest.get(length).is_none_or(u8::is_ascii) {
+    let mut end = start;
+    while end < bytes.len() && is_alphanumeric(bytes[end]) {
+        end += 1;
+    }
+    if bytes.get(end).is_none_or(u8::is_ascii) {
         return Some(start..end);
     }
     let others = text[end..].find(|c: char| !c.is_alphanumeric());

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::citations::NameMap;
+use super::name_filter::NameFilter;
 
 /// The templates and parameters that make anchors for short citations.
 #[derive(Clone, Debug, Deserialize)]
@@ -13,6 +14,8 @@ pub struct ShortCitations {
     anchors: FxHashMap<String, AnchorTemplate>,
     /// What a parameter of a full citation means.
     parameters: NameMap<Meaning>,
+    /// Of the names of parameters without a number.
+    parameter_filter: NameFilter,
     target_names: Vec<String>,
     unknown: Unknown,
 }
@@ -31,6 +34,10 @@ impl ShortCitations {
     /// What the parameter of a full citation with this name means, and its number; 1 if it has
     /// none.
     pub fn meaning(&self, parameter: &str) -> Option<(Meaning, u32)> {
+        let has_number = || parameter.bytes().any(|byte| byte.is_ascii_digit());
+        if !self.parameter_filter.may_hold(parameter) && !has_number() {
+            return None;
+        }
         let (&meaning, number) = self.parameters.get(parameter)?;
         Some((meaning, number.unwrap_or(1)))
     }
@@ -172,6 +179,7 @@ impl From<File> for ShortCitations {
         Self {
             sources: sources.collect(),
             anchors: anchors.collect(),
+            parameter_filter: file.parameters.names().collect(),
             parameters: file.parameters.meanings(),
             target_names: file.target.names,
             unknown: file.unknown,
@@ -180,6 +188,15 @@ impl From<File> for ShortCitations {
 }
 
 impl Parameters {
+    /// The names, with `#` for a number and without one.
+    fn names(&self) -> impl Iterator<Item = String> {
+        let people = [&self.contributor, &self.author, &self.editor];
+        let vancouver = [&self.author_vancouver, &self.editor_vancouver];
+        let others = [&self.year, &self.date, &self.other_date, &self.target];
+        let all = people.into_iter().chain(vancouver).chain(others).flatten();
+        all.flat_map(|name| [name.clone(), name.replace('#', "")])
+    }
+
     fn meanings(&self) -> NameMap<Meaning> {
         use People::{Authors, Contributors, Editors};
         let mut meanings = NameMap::new();

@@ -131,9 +131,10 @@ impl<'s> Address<'s> {
 impl<'s> ArchiveCopy<'s> {
     /// The copy that an address leads to; `None` if it leads to no archive.
     pub fn of_url(url: &str, site: &'s Site) -> Option<Self> {
-        let start = url.find("//")? + 2;
-        let end = url[start..].find('/').map_or(url.len(), |at| start + at);
-        let host = url.get(start..end)?;
+        let bytes = url.as_bytes();
+        let start = bytes.windows(2).position(|it| it == b"//")? + 2;
+        let end = memchr::memchr(b'/', &bytes[start..]).map_or(url.len(), |at| start + at);
+        let host = &url[start..end];
         let host = host.strip_suffix(":80").or(host.strip_suffix(":443")).unwrap_or(host);
         let host = host.strip_prefix("www.").unwrap_or(host);
         let archive = if host.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -203,10 +204,10 @@ impl<'s> ArchiveCopy<'s> {
             self.fault = archive.exact.then_some(ArchiveFault::Calendar);
             return;
         }
-        let figures: String = if is_dotted_time(segment) {
+        let figures: Cow<'_, str> = if is_dotted_time(segment) {
             segment.chars().filter(char::is_ascii_digit).collect()
         } else {
-            segment[..digits].to_owned()
+            segment[..digits].into()
         };
         let number = |range: Range<usize>| figures.get(range)?.parse::<u32>().ok();
         self.time = Some(at..at + if digits > 4 { digits } else { segment.len() });
@@ -219,12 +220,12 @@ impl<'s> ArchiveCopy<'s> {
         }
         let flag = &segment[digits.min(segment.len())..];
         let is_flag = flag.len() == 3 && flag.ends_with('_') && flag[..2].is_ascii();
-        let path = archive.path.as_deref().map(|path| format!("{path}/"));
+        let is_other = |path: &&str| before.strip_suffix('/') != Some(*path) && !before.is_empty();
         if archive.exact && digits != 14 {
             self.fault = Some(ArchiveFault::ShortTime);
-        } else if let Some(path) = path.filter(|path| path != before && !before.is_empty()) {
+        } else if let Some(path) = archive.path.as_deref().filter(is_other) {
             // Addresses of old copies had no path.
-            self.fault = Some(ArchiveFault::Path(path));
+            self.fault = Some(ArchiveFault::Path(format!("{path}/")));
         } else if archive.exact && !flag.is_empty() && !is_flag {
             self.fault = Some(ArchiveFault::Flag);
         }

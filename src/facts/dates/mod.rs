@@ -25,8 +25,13 @@ use crate::text::Span;
 /// The dates of a page.
 #[derive(Clone, Debug, Default)]
 pub struct Dates<'s> {
-    /// Those of each of [`super::Document::citations`], in the same order.
-    pub citations: Vec<CitationDates<'s>>,
+    /// Those of citations, in source order.
+    pub fields: Vec<DateField>,
+    /// The addresses of citations, in source order.
+    addresses: Vec<Address<'s>>,
+    /// For each of [`super::Document::citations`] how many dates and addresses there are before it
+    /// and in it.
+    ends: Vec<[usize; 2]>,
     /// Those that refs name in plain words, in source order: "Retrieved 5 May 2020".
     pub texts: Vec<TextDate>,
     /// Links that are marked as dead, in source order.
@@ -36,12 +41,12 @@ pub struct Dates<'s> {
 }
 
 /// The dates and addresses of one citation.
-#[derive(Clone, Debug, Default)]
-pub struct CitationDates<'s> {
+#[derive(Clone, Copy, Debug)]
+pub struct CitationDates<'a, 's> {
     /// The dates that are given, in source order.
-    pub dates: Vec<DateField>,
+    pub dates: &'a [DateField],
     /// The addresses that are given, in source order.
-    pub addresses: Vec<Address<'s>>,
+    pub addresses: &'a [Address<'s>],
 }
 
 /// What a date of a citation is.
@@ -169,12 +174,12 @@ impl DateField {
         let read = |value: &str| site.dates.words.read(value, template).map_err(Box::new);
         let read = value.as_deref().map(read);
         let name_end = argument.name_span.end;
-        let name = argument.name_span.of(text).trim();
-        let name_start = name_end - argument.name_span.of(text).trim_start().len() as u32;
+        let name = argument.name_span.of(text).trim_start();
+        let name_start = name_end - name.len() as u32;
         Self {
             kind,
             argument: argument.span,
-            name: Span::new(name_start, name_start + name.len() as u32),
+            name: Span::new(name_start, name_start + name.trim_end().len() as u32),
             span,
             read,
             is_broken_up: found.is_some_and(|found| found.is_none()),
@@ -190,41 +195,23 @@ struct Value<'a, 's> {
     state: ValueState,
 }
 
-impl<'s> CitationDates<'s> {
+impl<'a, 's> CitationDates<'a, 's> {
     /// The date of this kind: of several, the last.
-    pub fn date(&self, kind: DateKind) -> Option<&DateField> {
+    pub fn date(self, kind: DateKind) -> Option<&'a DateField> {
         self.dates.iter().rfind(|date| date.kind == kind)
     }
 
     /// The address of this kind: of several, the last.
-    pub fn address(&self, kind: AddressKind) -> Option<&Address<'s>> {
+    pub fn address(self, kind: AddressKind) -> Option<&'a Address<'s>> {
         self.addresses.iter().rfind(|address| address.kind == kind)
     }
 
     /// When the source came out, as far as it is said: `date`, else `year`, else
     /// `publication-date`.
-    pub fn published(&self) -> Option<&DateField> {
+    pub fn published(self) -> Option<&'a DateField> {
         [DateKind::Date, DateKind::Year, DateKind::Publication]
             .into_iter()
             .find_map(|kind| self.date(kind))
-    }
-
-    fn new(text: &'s str, tree: &Tree, site: &'s Site, citation: &Citation<'s>) -> Self {
-        let mut dates = Vec::new();
-        let mut addresses = Vec::new();
-        for setting in citation.fields() {
-            let of = Value {
-                template: &citation.name,
-                argument: setting.argument,
-                state: setting.value,
-            };
-            if let Some(kind) = DateKind::of_field(setting.name) {
-                dates.push(DateField::new(kind, text, tree, site, of));
-            } else if let Some(kind) = AddressKind::of_field(setting.name) {
-                addresses.push(Address::new(kind, text, tree, site, of.argument, of.state));
-            }
-        }
-        Self { dates, addresses }
     }
 }
 
@@ -243,17 +230,74 @@ pub(super) struct Page<'a, 's> {
 impl<'s> Dates<'s> {
     pub(super) fn new(page: Page<'_, 's>) -> Self {
         let Page { text, tree, site, .. } = page;
-        let of_citation = |citation| CitationDates::new(text, tree, site, citation);
-        let citations: Vec<CitationDates<'s>> = page.citations.iter().map(of_citation).collect();
+        let mut fields = Vec::new();
+        let mut addresses = Vec::new();
+        let mut ends = Vec::with_capacity(page.citations.len());
+        for citation in page.citations {
+            for setting in citation.fields() {
+                let of = Value {
+                    template: &citation.name,
+                    argument: setting.argument,
+                    state: setting.value,
+                };
+                if let Some(kind) = DateKind::of_field(setting.name) {
+                    fields.push(DateField::new(kind, text, tree, site, of));
+                } else if let Some(kind) = AddressKind::of_field(setting.name) {
+                    addresses.push(Address::new(kind, text, tree, site, of.argument, of.state));
+                }
+            }
+            ends.push([fields.len(), addresses.len()]);
+        }
         let texts = text::collect(page);
-        let styles = Styles::new(page, &citations, &texts);
+        let styles = Styles::new(page, &fields, &texts);
         let dead_links = dead::collect(page);
-        Self { citations, texts, dead_links, styles }
+        Self { fields, addresses, ends, texts, dead_links, styles }
     }
 
-    /// Every date of a citation, with the index of its citation.
-    pub fn fields(&self) -> impl Iterator<Item = (usize, &DateField)> {
-        let all = self.citations.iter().enumerate();
-        all.flat_map(|(at, citation)| citation.dates.iter().map(move |date| (at, date)))
+    /// The dates of a citation, by its index in [`super::Document::citations`].
+    ///
+    /// # Panics
+    /// If there is no such citation.
+    pub fn of(&self, citation: usize) -> CitationDates<'_, 's> {
+        let start = citation.checked_sub(1).map_or([0, 0], |before| self.ends[before]);
+        let end = self.ends[citation];
+        CitationDates {
+            dates: &self.fields[start[0]..end[0]],
+            addresses: &self.addresses[start[1]..end[1]],
+        }
+    }
+
+    /// The dates of each of [`super::Document::citations`], in the same order.
+    pub fn citations(&self) -> impl Iterator<Item = CitationDates<'_, 's>> {
+        let (mut start, mut fields, mut addresses) = ([0, 0], &*self.fields, &*self.addresses);
+        self.ends.iter().map(move |&end| {
+            let of = CitationDates {
+                dates: fields.split_off(..end[0] - start[0]).unwrap_or_default(),
+                addresses: addresses.split_off(..end[1] - start[1]).unwrap_or_default(),
+            };
+            start = end;
+            of
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::Document;
+    use crate::site::Site;
+
+    #[test]
+    fn no_citation_has_the_dates_of_another() {
+        let text = "{{cite web|url=//a.example|date=2001}} {{cite web|title=A}} \
+                    {{cite book|url=//b.example|date=2002|access-date=2003-04-05|archive-url=x}}";
+        let doc = Document::new(text, Site::mediawiki());
+        let counts = [(1, 1), (0, 0), (2, 2)];
+        let in_order = doc.dates.citations().map(|it| (it.dates.len(), it.addresses.len()));
+        assert_eq!(in_order.collect::<Vec<_>>(), counts);
+        for (at, of) in doc.dates.citations().enumerate() {
+            let same = doc.dates.of(at);
+            assert!(std::ptr::eq(of.dates, same.dates), "{at}");
+            assert!(std::ptr::eq(of.addresses, same.addresses), "{at}");
+        }
     }
 }

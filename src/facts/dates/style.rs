@@ -1,6 +1,6 @@
 //! How days are written on a page.
 
-use super::{CitationDates, DateKind, Page, TextDate};
+use super::{DateField, DateKind, Page, TextDate};
 use crate::date::{ParsedDate, Style};
 use crate::text::Span;
 
@@ -56,11 +56,7 @@ impl StyleCount {
 }
 
 impl Styles {
-    pub(super) fn new(
-        page: Page<'_, '_>,
-        citations: &[CitationDates<'_>],
-        texts: &[TextDate],
-    ) -> Self {
+    pub(super) fn new(page: Page<'_, '_>, fields: &[DateField], texts: &[TextDate]) -> Self {
         let mut styles = Self {
             declared: page.templates.iter().find_map(|template| {
                 let style = page.site.dates.declared_style(&template.name)?;
@@ -68,7 +64,7 @@ impl Styles {
             }),
             ..Self::default()
         };
-        for field in citations.iter().flat_map(|citation| &citation.dates) {
+        for field in fields {
             match field.kind {
                 DateKind::Date | DateKind::Publication => styles.published.add(field.date()),
                 DateKind::Access | DateKind::Archive => styles.accessed.add(field.date()),

@@ -4,7 +4,7 @@ use super::Page;
 use crate::date::{Date, Fault, ParsedDate};
 use crate::facts::cite::{Origin, RefId};
 use crate::facts::rendered::EntryId;
-use crate::site::TextDateKind;
+use crate::site::{Dates, TextDateKind};
 use crate::syntax::tree::{NodeId, NodeKind};
 use crate::text::Span;
 
@@ -67,6 +67,7 @@ impl TextDate {
 
 pub(super) fn collect(page: Page<'_, '_>) -> Vec<TextDate> {
     let mut found = Vec::new();
+    let mut open: Vec<NodeId> = Vec::new();
     for (tag, index) in page.refs.refs.iter().zip(0..) {
         let Some(body) = tag.body else { continue };
         let root = if tag.origin == Origin::Tag {
@@ -76,7 +77,7 @@ pub(super) fn collect(page: Page<'_, '_>) -> Vec<TextDate> {
         };
         let Some(root) = root else { continue };
         let holder = TextHolder::Ref(RefId(index));
-        let mut open: Vec<NodeId> = page.tree.children(root).collect();
+        open.extend(page.tree.children(root));
         open.reverse();
         while let Some(node) = open.pop() {
             let span = page.tree.span(node);
@@ -105,21 +106,23 @@ pub(super) fn collect(page: Page<'_, '_>) -> Vec<TextDate> {
 impl Page<'_, '_> {
     /// Finds the dates in a piece of text; they may reach up to `end`.
     fn scan(&self, span: Span, end: u32, holder: TextHolder, found: &mut Vec<TextDate>) {
-        let data = &self.site.dates;
-        let bytes = self.text.as_bytes();
-        let mut at = span.start as usize;
-        let mut before = b' ';
-        while at < span.end as usize {
-            let byte = bytes[at];
-            let starts_word = !before.is_ascii_alphanumeric() && byte.is_ascii_alphabetic();
-            before = byte;
-            if starts_word
-                && data.may_start_phrase(byte)
-                && let Some((length, kind)) = data.phrase(&self.text[at..span.end as usize])
+        let data: &Dates = &self.site.dates;
+        let text = &self.text[..span.end as usize];
+        let bytes = text.as_bytes();
+        let mut start = span.start as usize;
+        let mut at = start;
+        while at < bytes.len() {
+            let starts_word = || {
+                let follows_word = at > start && bytes[at - 1].is_ascii_alphanumeric();
+                bytes[at].is_ascii_alphabetic() && !follows_word
+            };
+            if data.may_start_phrase(&bytes[at..])
+                && starts_word()
+                && let Some((length, kind)) = data.phrase(&text[at..])
                 && let Some(date) = self.date_after(at, at + length, end as usize, kind, holder)
             {
-                at = date.span.end as usize;
-                before = b' ';
+                start = date.span.end as usize;
+                at = start;
                 found.push(date);
                 continue;
             }

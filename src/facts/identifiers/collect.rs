@@ -1,14 +1,15 @@
 //! From templates and magic links to identifiers.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::text::in_text;
 use super::{Identifier, Place, ShownIdentifier};
 use crate::facts::citations::{Citation, TemplateUse, ValueState};
 use crate::identifier::{Kind, canonical, check, in_address, recognize};
-use crate::site::{ParameterMeaning, Site};
+use crate::site::{Identifiers, ParameterMeaning, Site};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, MagicLink, MagicLinkKind, Template};
 use crate::text::Span;
@@ -52,6 +53,9 @@ pub(in crate::facts) fn collect<'s>(
     (found, shown)
 }
 
+/// The start of a DOI in the path of an address.
+static DOI_IN_PATH: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("/10."));
+
 /// The identifier that an address shows.
 fn in_url(citation: usize, span: Span, url: &str) -> Option<ShownIdentifier> {
     if let Some((kind, value)) = in_address(url) {
@@ -59,7 +63,7 @@ fn in_url(citation: usize, span: Span, url: &str) -> Option<ShownIdentifier> {
         return Some(ShownIdentifier { citation, span, kind, value, is_own: true });
     }
     // Many publishers write the DOI into the path.
-    let at = memmem::find(url.as_bytes(), b"/10.")? + 1;
+    let at = DOI_IN_PATH.find(url.as_bytes())? + 1;
     let path = url[at..].split(['?', '#', '&']).next()?.replace("%2F", "/").replace("%2f", "/");
     let value = canonical(Kind::Doi, &path).unwrap_or_else(|| path.to_ascii_lowercase());
     let kind = Kind::Doi;
@@ -81,6 +85,7 @@ impl<'s> Page<'_, 's> {
         found: &mut Vec<Identifier<'s>>,
         shown: &mut Vec<ShownIdentifier>,
     ) {
+        let data: &Identifiers = &self.site.identifiers;
         let family = citation.schema.map(|schema| schema.family);
         for (at, (argument, state)) in citation.states().enumerate() {
             if state.value != ValueState::Literal {
@@ -93,7 +98,7 @@ impl<'s> Page<'_, 's> {
                 _ => argument.name.as_deref(),
             };
             let Some(field) = field else { continue };
-            if let Some(kind) = self.site.identifiers.parameter(field) {
+            if let Some(kind) = data.parameter(field) {
                 let value = argument.value(self.text, self.tree);
                 let place = Place::Citation { citation: index, argument: at };
                 let span = argument.trimmed_value_span(self.text);

@@ -1,5 +1,8 @@
 //! Anchors that short citations can lead to, and how full citations make them.
 
+use std::borrow::Cow;
+
+use super::PREFIX;
 use super::pointer::MOST_NAMES;
 use super::year::{Year, year_of};
 use crate::site::{Meaning, People, ShortCitations, SourceTemplate, normalize_name};
@@ -23,6 +26,15 @@ pub struct Anchor {
     pub year: String,
     /// Whether a citation gives it outright and would make the same by itself.
     pub is_needless: bool,
+}
+
+/// A template that may make an anchor.
+#[derive(Clone, Copy)]
+pub(super) struct Named<'a, 's> {
+    pub(super) node: NodeId,
+    /// Its name.
+    pub(super) span: Span,
+    pub(super) arguments: &'a [Argument<'s>],
 }
 
 /// What a full citation makes.
@@ -61,16 +73,16 @@ pub(super) fn made_by(
     text: &str,
     tree: &Tree,
     data: &ShortCitations,
-    view: Template<'_, '_>,
+    template: Named<'_, '_>,
     source: &SourceTemplate,
 ) -> Made {
+    let Named { node, span, arguments } = template;
     let mut parameters = Parameters::default();
-    for argument in view.arguments() {
-        parameters.take(text, tree, data, &argument);
+    for argument in arguments {
+        parameters.take(text, tree, data, argument);
     }
-    let (node, span) = (view.node(), view.name_span());
     let mut is_withheld = false;
-    if let Some(target) = &parameters.target {
+    if let Some(target) = parameters.target {
         match (&*target.value(text, tree), given_by(text, tree, data, target)) {
             ("" | "harv", _) => {}
             ("none", _) => is_withheld = true,
@@ -115,7 +127,12 @@ fn own_parts(
 }
 
 fn own_id(names: &[String], year: &str) -> String {
-    anchor_text(&format!("CITEREF{}{year}", names.concat()))
+    let length = names.iter().map(String::len).sum::<usize>();
+    let mut id = String::with_capacity(PREFIX.len() + length + year.len());
+    id.push_str(PREFIX);
+    id.extend(names.iter().map(String::as_str));
+    id.push_str(year);
+    as_anchor(id.into()).into_owned()
 }
 
 /// The anchor that an argument gives outright or by `{{sfnref|…}}`, with its names and year; `None`
@@ -147,9 +164,15 @@ pub(super) fn given_by(
 
 /// A text as the name of an anchor: without markup, character references and double spaces.
 pub(crate) fn anchor_text(text: &str) -> String {
-    if is_plain(text.as_bytes()) {
-        return text.to_owned();
-    }
+    as_anchor(text.into()).into_owned()
+}
+
+/// The same as [`anchor_text`], without a copy of a text that stays as it is.
+pub(super) fn as_anchor(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_plain(text.as_bytes()) { text } else { without_markup(&text).into() }
+}
+
+fn without_markup(text: &str) -> String {
     let decoded = decode_character_references(text);
     let mut plain = String::with_capacity(decoded.len());
     let mut rest = &*decoded;
@@ -166,13 +189,12 @@ pub(crate) fn anchor_text(text: &str) -> String {
     plain.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text, as most do, holds nothing that [`anchor_text`] would change.
+/// Whether a text, as most do, holds nothing that [`without_markup`] would change.
 fn is_plain(text: &[u8]) -> bool {
     let mut is_spaced = true;
     for &byte in text {
         let is_space = byte == b' ';
-        let is_markup = matches!(byte, b'&' | b'[' | b'\'' | b'_' | 0..b' ');
-        if is_markup || is_space && is_spaced {
+        if IS_MARKUP[usize::from(byte)] || is_space && is_spaced {
             return false;
         }
         is_spaced = is_space;
@@ -180,10 +202,21 @@ fn is_plain(text: &[u8]) -> bool {
     !is_spaced
 }
 
+/// Whether each byte may be markup, or white space other than a single space.
+static IS_MARKUP: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte as u8, b'&' | b'[' | b'\'' | b'_' | 0..b' ');
+        byte += 1;
+    }
+    table
+};
+
 /// The value of a parameter.
 #[derive(Clone, Debug)]
-struct Value {
-    text: String,
+struct Value<'s> {
+    text: Cow<'s, str>,
     /// Whether only MediaWiki knows it.
     is_dynamic: bool,
     rank: usize,
@@ -192,21 +225,27 @@ struct Value {
 /// The parameters of a full citation that matter for its anchor.
 #[derive(Default)]
 struct Parameters<'s> {
-    people: [[Option<Value>; MOST_NAMES]; People::COUNT],
-    vancouver: [Option<Value>; People::COUNT],
-    year: Option<Value>,
-    date: Option<Value>,
-    other_date: Option<Value>,
-    target: Option<Argument<'s>>,
+    people: [[Option<Value<'s>>; MOST_NAMES]; People::COUNT],
+    vancouver: [Option<Value<'s>>; People::COUNT],
+    year: Option<Value<'s>>,
+    date: Option<Value<'s>>,
+    other_date: Option<Value<'s>>,
+    target: Option<&'s Argument<'s>>,
 }
 
 impl<'s> Parameters<'s> {
-    fn take(&mut self, text: &'s str, tree: &Tree, data: &ShortCitations, argument: &Argument<'s>) {
+    fn take(
+        &mut self,
+        text: &'s str,
+        tree: &Tree,
+        data: &ShortCitations,
+        argument: &'s Argument<'s>,
+    ) {
         let Some(name) = argument.name.as_deref() else { return };
         let Some((meaning, number)) = data.meaning(name) else { return };
         let number = number as usize;
         let value = |rank| Value {
-            text: anchor_text(&argument.value(text, tree)),
+            text: as_anchor(argument.value(text, tree)),
             is_dynamic: argument.is_dynamic(tree),
             rank,
         };
@@ -219,18 +258,18 @@ impl<'s> Parameters<'s> {
             Meaning::Year { rank } => set(&mut self.year, value(rank)),
             Meaning::Date { rank } => set(&mut self.date, value(rank)),
             Meaning::OtherDate { rank } => set(&mut self.other_date, value(rank)),
-            Meaning::Ref => self.target = Some(argument.clone()),
+            Meaning::Ref => self.target = Some(argument),
         }
     }
 
     /// The names that make the anchor; `None` if only MediaWiki knows one.
     fn names(&self) -> Option<Vec<String>> {
         for (people, vancouver) in self.people.iter().zip(&self.vancouver) {
-            let given: Vec<_> = people.iter().flatten().collect();
-            if given.iter().any(|name| name.is_dynamic) {
+            let given = people.iter().flatten();
+            if given.clone().any(|name| name.is_dynamic) {
                 return None;
             }
-            let names = given.iter().map(|name| last_name(&name.text));
+            let names = given.map(|name| last_name(&name.text));
             let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
             if !names.is_empty() {
                 return Some(names);
@@ -246,7 +285,7 @@ impl<'s> Parameters<'s> {
     }
 
     fn year(&self) -> Year {
-        let given = |value: &Option<Value>| match value {
+        let given = |value: &Option<Value<'_>>| match value {
             Some(value) if value.is_dynamic => Year::Unknown,
             Some(value) => year_of(&value.text),
             None => Year::None,
@@ -254,7 +293,7 @@ impl<'s> Parameters<'s> {
         match (&self.year, &self.date) {
             // Beside a date the year stands for itself.
             (Some(year), Some(date)) if !year.text.is_empty() && !date.text.is_empty() => {
-                if year.is_dynamic { Year::Unknown } else { Year::Known(year.text.clone()) }
+                if year.is_dynamic { Year::Unknown } else { Year::Known(year.text.to_string()) }
             }
             (Some(year), _) if !year.text.is_empty() => given(&self.year),
             (_, Some(date)) if !date.text.is_empty() => given(&self.date),
@@ -264,7 +303,7 @@ impl<'s> Parameters<'s> {
 }
 
 /// Sets a parameter, unless a better name for it has set it already.
-fn set(slot: &mut Option<Value>, value: Value) {
+fn set<'s>(slot: &mut Option<Value<'s>>, value: Value<'s>) {
     let replaces = slot.as_ref().is_none_or(|old| {
         old.rank == value.rank
             || (!value.text.is_empty() && old.rank > value.rank)
@@ -285,6 +324,9 @@ fn last_name(name: &str) -> String {
 fn without_et_al(name: &str) -> &str {
     let trimmed = name.trim_end_matches(['.', ' ', ',', ';']);
     let bytes = trimmed.as_bytes();
+    if !matches!(bytes.last(), Some(b'l' | b'L' | b'i' | b'I')) {
+        return name;
+    }
     let matches = |end: &str| {
         bytes.len() >= end.len()
             && bytes[bytes.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())

@@ -17,13 +17,13 @@ pub use pointer::{ShortCitation, ShortSource, Target};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::anchor::Made;
-use super::citations::TemplateUse;
+use self::anchor::{Made, Named};
+use super::citations::{Citation, TemplateUse};
 use super::sections::{self, Section};
 use crate::site::{ShortCitations, Site, SourceTemplate, normalize_name};
 use crate::syntax::attributes::{self, Attribute};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
-use crate::syntax::view::{HtmlTag, Template, Wikilink};
+use crate::syntax::view::{Argument, HtmlTag, Template, Wikilink};
 use crate::text::Span;
 
 /// The short citations of a page and what they can lead to.
@@ -66,14 +66,15 @@ struct UnknownAnchors {
 const PREFIX: &str = "CITEREF";
 
 impl<'s> ShortCites<'s> {
-    /// Gathers what the short citations of a page can lead to. They and the templates are in source
-    /// order.
+    /// Gathers what the short citations of a page can lead to. They, the templates and the full
+    /// citations are in source order.
     pub(super) fn new(
         text: &'s str,
         tree: &Tree,
         site: &'s Site,
         citations: Vec<ShortCitation<'s>>,
         templates: &[TemplateUse<'s>],
+        full: &[Citation<'s>],
         sections: &[Section],
     ) -> Self {
         let mut short = Self { citations, ..Self::default() };
@@ -82,11 +83,13 @@ impl<'s> ShortCites<'s> {
             return short;
         }
         let mut names = templates.iter().peekable();
+        let mut full = full.iter().peekable();
         for (id, node) in tree.preorder() {
             match node.kind() {
                 NodeKind::Template => {
                     if let Some(template) = names.next_if(|template| template.node == id) {
-                        short.enter_template(text, tree, site, template);
+                        let citation = full.next_if(|citation| citation.node == id);
+                        short.enter_template(text, tree, site, template, citation);
                     }
                 }
                 NodeKind::ParserFunction => {
@@ -157,14 +160,24 @@ impl<'s> ShortCites<'s> {
         tree: &Tree,
         site: &Site,
         template: &TemplateUse<'s>,
+        citation: Option<&Citation<'s>>,
     ) {
         let data = &site.short_citations;
-        let Some(view) = Template::new(text, tree, template.node) else { return };
+        let (node, span) = (template.node, template.name_span);
         let name = &*template.name;
+        let made = |source: &SourceTemplate| {
+            if let Some(citation) = citation {
+                let named = Named { node, span, arguments: &citation.arguments };
+                return anchor::made_by(text, tree, data, named, source);
+            }
+            let arguments: Vec<_> = arguments(text, tree, node).collect();
+            let named = Named { node, span, arguments: &arguments };
+            anchor::made_by(text, tree, data, named, source)
+        };
         if let Some(source) = data.source(name) {
-            self.add(anchor::made_by(text, tree, data, view, source));
+            self.add(made(source));
         } else if let Some(anchor) = data.anchor(name) {
-            self.enter_anchor_template(text, tree, data, view, &anchor.ids);
+            self.enter_anchor_template(text, tree, data, template, &anchor.ids);
         } else {
             match doubt(text, tree, site, template) {
                 Doubt::None => return,
@@ -175,7 +188,7 @@ impl<'s> ShortCites<'s> {
             }
             // It may make an anchor as others do, or any other.
             let any = SourceTemplate::default();
-            if let made @ Made::Anchor(_) = anchor::made_by(text, tree, data, view, &any) {
+            if let made @ Made::Anchor(_) = made(&any) {
                 self.add(made);
             }
         }
@@ -186,10 +199,11 @@ impl<'s> ShortCites<'s> {
         text: &'s str,
         tree: &Tree,
         data: &ShortCitations,
-        view: Template<'s, '_>,
+        template: &TemplateUse<'s>,
         ids: &[String],
     ) {
-        for argument in view.arguments() {
+        let (node, span) = (template.node, template.name_span);
+        for argument in arguments(text, tree, node) {
             let key = argument.key();
             let is_id = |id: &String| *id == *key || (id == "#" && key.parse::<u32>().is_ok());
             if !ids.iter().any(is_id) {
@@ -197,7 +211,6 @@ impl<'s> ShortCites<'s> {
             }
             match anchor::given_by(text, tree, data, &argument) {
                 Some((id, names, year)) => {
-                    let (node, span) = (view.node(), view.name_span());
                     let is_needless = false;
                     self.anchors.push(Anchor { id, node, span, names, year, is_needless });
                 }
@@ -214,7 +227,9 @@ impl<'s> ShortCites<'s> {
             let module = view.arguments().next().map(|it| it.value(text, tree));
             let module = module.as_deref().map(normalize_name).unwrap_or_default();
             if module == "cite" || module.starts_with("cite ") || module == "citation/cs1" {
-                self.add(anchor::made_by(text, tree, data, view, &SourceTemplate::default()));
+                let arguments: Vec<_> = view.arguments().collect();
+                let named = Named { node, span: view.name_span(), arguments: &arguments };
+                self.add(anchor::made_by(text, tree, data, named, &SourceTemplate::default()));
             }
         } else if data.transcludes(&name) {
             self.unknown_source.get_or_insert(view.name_span());
@@ -256,6 +271,11 @@ impl<'s> ShortCites<'s> {
             Made::Unknown { names: None, year: None } => self.unknown.any = true,
         }
     }
+}
+
+/// The arguments of a template.
+fn arguments<'s>(text: &'s str, tree: &Tree, node: NodeId) -> impl Iterator<Item = Argument<'s>> {
+    Template::new(text, tree, node).into_iter().flat_map(|view| view.arguments())
 }
 
 /// Whether a template may hold full citations that are not to be seen.

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::ShortCites;
 use super::anchor::{Anchor, anchor_text};
 use super::pointer::{ShortSource, Target};
+use crate::near::folded;
 
 /// How a short citation differs from the nearest anchor, the least difference first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,5 +130,5 @@ fn last_name(name: &str) -> &str {
 }
 
 fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    folded(text, char::is_alphanumeric)
 }

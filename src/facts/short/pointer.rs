@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::anchor::anchor_text;
+use super::PREFIX;
+use super::anchor::{anchor_text, as_anchor};
 use super::year::is_year;
 use crate::site::{ShortParameters, ShortTemplate, Site};
 use crate::syntax::tree::{NodeId, Tree};
@@ -117,16 +118,16 @@ struct Reader<'s, 'a> {
 impl<'s> Reader<'s, '_> {
     /// The positional parameters are up to four names and a year. Further names are passed over.
     fn one_source(&self) -> ShortSource<'s> {
-        let mut positional = FxHashMap::default();
+        let mut given: Vec<Option<&Argument<'s>>> = vec![None; self.arguments.len()];
         for argument in self.arguments {
-            if let Some(number) = number(argument) {
-                positional.insert(number, argument);
+            let index = number(argument).and_then(|number| number.checked_sub(1));
+            if let Some(place) = index.and_then(|index| given.get_mut(index as usize)) {
+                *place = Some(argument);
             }
         }
-        let given = (1..).map_while(|number| positional.get(&number).copied());
-        let given: Vec<_> = given.collect();
-        let mut parts: Vec<&Argument<'s>> = given.iter().copied().take(MOST_NAMES).collect();
-        parts.extend(given[parts.len()..].iter().find(|it| is_year(&self.value(it))));
+        let mut given = given.into_iter().map_while(|argument| argument);
+        let mut parts: Vec<&Argument<'s>> = given.by_ref().take(MOST_NAMES).collect();
+        parts.extend(given.find(|it| is_year(&self.value(it))));
         let parameters = self.parameters;
         let place = [&parameters.page, &parameters.pages, &parameters.location];
         let place = place.map(|names| self.value_of(self.first(names)));
@@ -174,15 +175,20 @@ impl<'s> Reader<'s, '_> {
         target: Option<&Argument<'s>>,
     ) -> ShortSource<'s> {
         let mut values: Vec<_> = parts.iter().map(|part| self.value(part)).collect();
-        let year = values.pop_if(|last| is_year(&anchor_text(last)));
+        let year = values.pop_if(|last| is_year(&as_anchor((&**last).into())));
         let is_dynamic = parts.iter().any(|part| part.is_dynamic(self.tree));
-        let joined = || values.iter().chain(&year).map(|part| &**part).collect::<String>();
+        let anchor = || {
+            let parts = values.iter().chain(&year).map(|part| &**part);
+            let id: String = std::iter::once(PREFIX).chain(parts).collect();
+            let joined = as_anchor(id[PREFIX.len()..].into());
+            if joined.len() + PREFIX.len() == id.len() { id } else { format!("{PREFIX}{joined}") }
+        };
         let target = match target.map(|it| (it.is_dynamic(self.tree), self.value(it))) {
             Some((true, _)) => Target::Unknown,
             Some((_, value)) if value == "none" => Target::None,
             Some((_, value)) if !value.is_empty() => Target::Anchor(anchor_text(&value)),
             _ if is_dynamic => Target::Unknown,
-            _ => Target::Anchor(format!("CITEREF{}", anchor_text(&joined()))),
+            _ => Target::Anchor(anchor()),
         };
         let span = match (parts.first(), parts.last()) {
             (Some(first), Some(last)) => Span::new(

@@ -18,6 +18,10 @@ pub(super) enum Year {
 /// Whether the last parameter of a short citation is a year: `1904`, `1904a`, `c. 1904`,
 /// `1904–1910`, `1904–10`, `n.d.`, `nd`.
 pub(super) fn is_year(text: &str) -> bool {
+    let first = text.bytes().next().unwrap_or_default();
+    if first.is_ascii_alphabetic() && !matches!(first, b'c' | b'n') {
+        return false;
+    }
     let is_bare = |text: &str| {
         if let Some((first, last)) = text.split_once('–') {
             return digits(first) == Some(4) && matches!(digits(last), Some(2 | 4));
@@ -86,7 +90,10 @@ fn years_among_words(date: &str) -> Option<(&str, &str)> {
 
 /// How many digits a text has that is nothing else; `None` for any other text, and for none.
 fn digits(text: &str) -> Option<usize> {
-    (!text.is_empty() && DIGITS.fits(text)).then(|| text.chars().count())
+    if text.as_bytes().first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    DIGITS.fits(text).then(|| text.chars().count())
 }
 
 /// The text without the small letter at its end, if there is one.

@@ -84,7 +84,7 @@ fn lanes(doc: &Document<'_>) -> [Lane; 3] {
     let mut published = Lane::new("Published", "pub");
     let mut archived = Lane::new("Archived", "arc");
     let mut read = Lane::new("Retrieved", "acc");
-    for dates in &doc.dates.citations {
+    for dates in doc.dates.citations() {
         published.add(dates.published().and_then(|field| field.meaning()));
         archived.add(dates.date(DateKind::Archive).and_then(|field| field.meaning()));
         read.add(dates.date(DateKind::Access).and_then(|field| field.meaning()));

@@ -42,7 +42,7 @@ impl SourceDates {
 
     /// Those of a citation template.
     fn of_citation(doc: &Document<'_>, citation: usize) -> Self {
-        let dates = &doc.dates.citations[citation];
+        let dates = doc.dates.of(citation);
         let date = |field: Option<&DateField>| {
             let field = field.filter(|field| !field.span.is_empty())?;
             Some(SourceDate::new(field.span.of(doc.text), field.meaning()))
