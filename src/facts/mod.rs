@@ -27,7 +27,7 @@ pub use source::{Cited, Source};
 
 use std::sync::OnceLock;
 
-use crate::site::Site;
+use crate::site::{SectionKind, Site};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
@@ -80,6 +80,7 @@ pub struct Document<'s> {
     pub shown_identifiers: Vec<ShownIdentifier>,
     /// References that are numbered by hand, as on a page copied from its rendered form.
     pub plain_index: PlainIndex<'s>,
+    section_kinds: OnceLock<Vec<SectionKind>>,
     prose: OnceLock<Prose>,
     sourcing: OnceLock<Sourcing>,
     addresses: OnceLock<Vec<WebAddress>>,
@@ -184,6 +185,7 @@ impl<'s> Document<'s> {
             identifiers,
             shown_identifiers,
             plain_index,
+            section_kinds: OnceLock::new(),
             prose: OnceLock::new(),
             sourcing: OnceLock::new(),
             addresses: OnceLock::new(),
@@ -215,6 +217,12 @@ impl<'s> Document<'s> {
         found.iter().map(|around| (&self.runs[around.run], around))
     }
 
+    /// What kind of text each section holds; found when it is first asked for.
+    fn section_kinds(&self) -> &[SectionKind] {
+        self.section_kinds
+            .get_or_init(|| prose::section_kinds(self.text, &self.sections, self.site))
+    }
+
     /// The visible text, in blocks and sentences; gathered when it is first asked for.
     pub fn prose(&self) -> &Prose {
         self.prose.get_or_init(|| {
@@ -224,6 +232,7 @@ impl<'s> Document<'s> {
                 tree: &self.tree,
                 site: self.site,
                 sections: &self.sections,
+                section_kinds: self.section_kinds(),
                 templates: &self.templates,
                 plain_index: &self.plain_index,
             })

@@ -3,13 +3,15 @@
 //! A word carries its letters with it as a number, so that most look-ups compare no text.
 
 mod pairs;
+mod runs;
 
-use std::ops::Range;
+use std::iter;
 
 use rustc_hash::FxHashMap;
 
 use crate::text::Span;
-pub(crate) use pairs::{Followers, Pairs, Prefix};
+pub(crate) use pairs::{Followers, Letters, Pairs};
+use runs::Run;
 
 /// A run of letters and digits.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +25,7 @@ pub(crate) struct Word {
 #[derive(Clone, Copy, Debug, Default)]
 struct Key {
     /// Its bytes, the first one lowest. Those of a longer word than a number can hold lie over each
-    /// other.
+    /// other, and over [`LONG`].
     bytes: u64,
     is_long: bool,
 }
@@ -31,46 +33,45 @@ struct Key {
 /// How many bytes a number can hold.
 const SHORT: usize = size_of::<u64>();
 
+/// Tells longer words from those of ASCII that it can hold.
+const LONG: u64 = 1 << (u64::BITS - 1);
+
 /// Puts the words of a stretch of text into `words`, in the place of those that are there.
 pub(crate) fn split(text: &str, within: Span, words: &mut Vec<Word>) {
     words.clear();
-    let text = within.of(text);
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    while let Some(&first) = bytes.get(start) {
-        if first.is_ascii() && !first.is_ascii_alphanumeric() {
-            start += 1;
-            continue;
+    runs::any(text, within, |run| {
+        if run.is_ascii {
+            let key = Key { bytes: run.letters, is_long: run.end - run.start > SHORT };
+            words.push(Word { span: Span::new(run.start as u32, run.end as u32), key });
+        } else {
+            words
+                .extend(in_mixed(text, run).map(|span| Word { span, key: Key::of(span.of(text)) }));
         }
-        let (mut key, mut end) = ascii_word(&bytes[start..]);
-        end += start;
-        if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
-            // Not only ASCII: read it again, character by character.
-            let rest = &text[start..];
-            let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-            if length == 0 {
-                start += rest.chars().next().map_or(1, char::len_utf8);
-                continue;
-            }
-            (key, end) = (Key::of(&rest[..length]), start + length);
-        }
-        let span = Span::new(within.start + start as u32, within.start + end as u32);
-        words.push(Word { span, key });
-        start = end;
-    }
+        false
+    });
 }
 
-/// Adds the words of a stretch in which not all is ASCII, character by character.
-fn split_mixed(text: &str, within: Range<usize>, words: &mut Vec<Word>) {
-    let is_outside = |c: char| !c.is_alphanumeric();
-    let end = within.end;
-    let mut rest = text[within].trim_start_matches(is_outside);
-    while !rest.is_empty() {
+/// The words of a run in which not all is ASCII, character by character.
+fn in_mixed(text: &str, run: Run) -> impl Iterator<Item = Span> {
+    let is_outside = |c: char| !is_inside(c);
+    let end = run.end;
+    let mut rest = &text[run.start..end];
+    iter::from_fn(move || {
+        rest = rest.trim_start_matches(is_outside);
         let length = rest.find(is_outside).unwrap_or(rest.len());
         let start = end - rest.len();
-        let span = Span::new(start as u32, (start + length) as u32);
-        words.push(Word { span, key: Key::of(&rest[..length]) });
-        rest = rest[length..].trim_start_matches(is_outside);
+        rest = &rest[length..];
+        (length > 0).then(|| Span::new(start as u32, (start + length) as u32))
+    })
+}
+
+/// Whether a character is a letter or a digit. What Unicode says takes long to look up, so the usual
+/// letters and marks are told apart before.
+fn is_inside(c: char) -> bool {
+    match c {
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => true,
+        '\u{80}'..='\u{a9}' | '\u{2000}'..='\u{206f}' | '\u{fff9}'..='\u{ffff}' => false,
+        _ => c.is_alphanumeric(),
     }
 }
 
@@ -94,50 +95,10 @@ pub(crate) fn count(text: &str) -> usize {
     count
 }
 
-/// The ASCII letters and digits at the start of a text, and how many there are.
-fn ascii_word(text: &[u8]) -> (Key, usize) {
-    let (mut bytes, mut length) = (0, 0);
-    loop {
-        let rest = &text[length..];
-        let chunk = rest.first_chunk().copied().unwrap_or_else(|| {
-            let mut chunk = [0; SHORT];
-            chunk[..rest.len()].copy_from_slice(rest);
-            chunk
-        });
-        let (lower, count) = ascii_chunk(u64::from_le_bytes(chunk));
-        bytes ^= lower;
-        length += count;
-        if count < SHORT {
-            return (Key { bytes, is_long: length > SHORT }, length);
-        }
-    }
-}
-
-/// The letters and digits with which eight bytes start, in lower case, and how many there are. All
-/// eight are compared at once: a sum has the highest bit of a byte where that is large enough.
-fn ascii_chunk(chunk: u64) -> (u64, usize) {
-    const fn each(byte: u8) -> u64 {
-        u64::from_le_bytes([byte; SHORT])
-    }
-    const HIGHEST: u8 = 0x80;
-    let from = |bytes: u64, least: u8| bytes + each(HIGHEST - least);
-    let low = chunk & each(!HIGHEST);
-    // The bit that makes a letter small is set in digits too.
-    let small = low | each(0x20);
-    let letters = from(small, b'a') & !from(small, b'z' + 1);
-    let digits = from(low, b'0') & !from(low, b'9' + 1);
-    let inside = (letters | digits) & !chunk & each(HIGHEST);
-    let bits = (inside ^ each(HIGHEST)).trailing_zeros() & !(u8::BITS - 1);
-    let kept = u64::MAX.checked_shr(u64::BITS - bits).unwrap_or_default();
-    (small & kept, bits as usize / SHORT)
-}
-
 impl Key {
     fn of(word: &str) -> Self {
-        if let (key, length) = ascii_word(word.as_bytes())
-            && length == word.len()
-        {
-            return key;
+        if word.is_ascii() {
+            return Self::of_ascii(word.as_bytes());
         }
         let (mut bytes, mut length) = (0, 0);
         for c in word.chars().flat_map(char::to_lowercase) {
@@ -146,7 +107,20 @@ impl Key {
                 length += 1;
             }
         }
-        Self { bytes, is_long: length > SHORT }
+        Self::new(bytes, length)
+    }
+
+    /// That of a word of this length whose bytes lie over each other.
+    fn new(bytes: u64, length: usize) -> Self {
+        let is_long = length > SHORT;
+        Self { bytes: if is_long { bytes ^ LONG } else { bytes }, is_long }
+    }
+
+    fn of_ascii(word: &[u8]) -> Self {
+        let shifts = (0..u64::BITS).step_by(SHORT).cycle();
+        let lower = word.iter().map(|byte| u64::from(byte.to_ascii_lowercase()));
+        let bytes = lower.zip(shifts).fold(0, |all, (byte, shift)| all ^ byte << shift);
+        Self::new(bytes, word.len())
     }
 }
 
@@ -168,25 +142,30 @@ impl Vocabulary {
 
     /// The number of a word of a text; 0 if it is not there.
     pub(crate) fn number(&self, word: &Word, text: &str) -> u32 {
-        match self.short.get(&word.key.bytes) {
-            Some(_) if word.key.is_long => self.number_of_long(word.span.of(text)),
+        self.number_by_key(word.key, || word.span.of(text))
+    }
+
+    /// The number of a word; 0 if it is not there.
+    pub(crate) fn number_of(&self, word: &str) -> u32 {
+        self.number_by_key(Key::of(word), || word)
+    }
+
+    fn number_by_key<'t>(&self, key: Key, word: impl Fn() -> &'t str) -> u32 {
+        match self.short.get(&key.bytes) {
+            Some(_) if key.is_long => self.number_of_long(word()),
             Some(&number) => number,
             None => 0,
         }
     }
 
-    /// The number of a word; 0 if it is not there.
-    pub(crate) fn number_of(&self, word: &str) -> u32 {
-        let key = Key::of(word);
-        if key.is_long {
-            self.number_of_long(word)
-        } else {
-            self.short.get(&key.bytes).copied().unwrap_or(0)
-        }
-    }
-
     fn number_of_long(&self, word: &str) -> u32 {
-        self.long.get(word.to_lowercase().as_str()).copied().unwrap_or(0)
+        let number = |lower: &str| self.long.get(lower).copied().unwrap_or(0);
+        // Most words are in lower case.
+        if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            number(word)
+        } else {
+            number(&word.to_lowercase())
+        }
     }
 
     /// The number of a word in lower case, which is added if it is not there.
@@ -232,17 +211,9 @@ mod tests {
     }
 
     #[test]
-    fn eight_bytes_at_once_are_read_like_one_after_the_other() {
-        for byte in 0..=u8::MAX {
-            for place in 0..SHORT {
-                let mut chunk = *b"aZ09zA5q";
-                chunk[place] = byte;
-                let length = if byte.is_ascii_alphanumeric() { SHORT } else { place };
-                let mut lower = chunk.map(|it| it.to_ascii_lowercase());
-                lower[length..].fill(0);
-                let expected = (u64::from_le_bytes(lower), length);
-                assert_eq!(ascii_chunk(u64::from_le_bytes(chunk)), expected, "{byte} at {place}");
-            }
+    fn characters_of_words_are_letters_and_digits() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_inside(c), c.is_alphanumeric(), "{c:?}");
         }
     }
 

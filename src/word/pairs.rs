@@ -2,98 +2,80 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Vocabulary, Word, split_mixed};
+use super::runs::{self, Run};
+use super::{Key, SHORT, Vocabulary, in_mixed};
 use crate::text::Span;
 
-/// How many bytes of a word count here.
-const LENGTH: usize = size_of::<u64>();
+/// The letters of a word in lower case, as a number, which few words share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Letters(u64);
 
-/// How many bytes are told apart at once.
-const BLOCK: usize = u64::BITS as usize;
-
-/// The first bytes of a word in lower case, as a number: the first one lowest, spaces behind the
-/// last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Prefix(u64);
-
-/// What the word after another may be: a set, which may hold more than was put into it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Followers(u64);
+/// What the word after another may be.
+#[derive(Clone, Debug)]
+pub(crate) enum Followers {
+    /// Anything, also nothing.
+    Any,
+    /// One of these words.
+    OneOf(Vec<Letters>),
+}
 
 /// Tells of most texts that two words of certain pairs do not stand side by side in them, without a
 /// look at what all the words are.
 #[derive(Clone, Debug)]
 pub(crate) struct Pairs {
-    /// One bit for a hash of each first word.
-    firsts: Vec<u64>,
-    /// What may come after each of them.
-    followers: FxHashMap<Prefix, Followers>,
+    /// One bit for a hash of each of the words that are looked for: of each pair the rarer one. Of so
+    /// few that they are worth it no more than one in thirty others is taken for one.
+    rare: Box<[u64; RARE]>,
+    /// What must stand beside each of them.
+    beside: FxHashMap<Letters, Beside>,
 }
 
-impl Prefix {
-    /// That of any word.
+/// What must stand beside a word so that the two are a pair.
+#[derive(Clone, Debug, Default)]
+struct Beside {
+    /// Whether anything may: the word alone is enough.
+    is_any: bool,
+    /// What may come before it.
+    before: Vec<Letters>,
+    /// What may come after it.
+    after: Vec<Letters>,
+    /// One bit for a hash of each of `after`.
+    after_bits: u64,
+}
+
+/// How far the words of a text have been read.
+#[derive(Clone, Copy, Debug, Default)]
+struct State<'p> {
+    /// The last word.
+    last: Letters,
+    /// What the next word may be so that it ends a pair.
+    expected: &'p [Letters],
+    /// One bit for a hash of each of them.
+    bits: u64,
+}
+
+impl Letters {
+    /// Those of any word.
     pub(crate) fn of(word: &str) -> Self {
-        let mut bytes = [b' '; LENGTH];
-        let lower = word.chars().flat_map(char::to_lowercase);
-        let mut at = 0;
-        for c in lower {
-            for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
-                let Some(place) = bytes.get_mut(at) else { return Self::folded(bytes) };
-                *place = byte;
-                at += 1;
-            }
-        }
-        Self::folded(bytes)
+        Self(Key::of(word).bytes)
     }
 
-    /// That of a word of ASCII letters and digits, of this length, with which a text starts.
-    fn of_ascii(text: &[u8], length: usize) -> Self {
-        let mut bytes = text.first_chunk().copied().unwrap_or_else(|| {
-            let mut bytes = [b' '; LENGTH];
-            bytes[..text.len()].copy_from_slice(text);
-            bytes
-        });
-        if length < LENGTH {
-            let inside = (1 << (length * 8)) - 1;
-            bytes = (u64::from_le_bytes(bytes) & inside).to_le_bytes();
-        }
-        Self::folded(bytes)
+    /// How many bytes the number has; that of a long word has all.
+    fn len(self) -> usize {
+        SHORT - self.0.leading_zeros() as usize / SHORT
     }
 
-    /// The bit that makes a letter small is set in digits and spaces too. That other characters
-    /// become the same does no harm.
-    fn folded(bytes: [u8; LENGTH]) -> Self {
-        Self(u64::from_le_bytes(bytes) | u64::from_le_bytes([b' '; LENGTH]))
-    }
-
-    /// Whether the word has less than four bytes: most words of a text that mean little have.
-    pub(crate) fn is_short(self) -> bool {
-        self.0.to_le_bytes()[3] == b' '
+    /// About which share of all words is this one, as far as its length tells: the short words are
+    /// the usual ones.
+    pub(crate) fn share(self) -> f32 {
+        const BY_LENGTH: [f32; SHORT + 1] =
+            [0.1, 0.02, 0.02, 0.01, 0.003, 0.0005, 0.0002, 0.0001, 0.00005];
+        BY_LENGTH[self.len()]
     }
 
     fn hash(self) -> u64 {
         // The fractional part of the golden ratio: it spreads numbers that differ in few bits.
         self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    }
-}
-
-impl Followers {
-    /// Anything, also nothing.
-    pub(crate) const ANY: Self = Self(u64::MAX);
-
-    /// This word.
-    pub(crate) fn of(word: Prefix) -> Self {
-        Self::of_hash(word.hash())
-    }
-
-    fn of_hash(hash: u64) -> Self {
-        // Other bits than those by which places are found.
-        Self(1 << (hash >> 32 & 63))
-    }
-
-    /// What is in one of the sets.
-    pub(crate) fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
     }
 }
 
@@ -104,162 +86,113 @@ impl Default for Pairs {
 }
 
 impl Pairs {
-    /// Of so many other words no more than one is taken for a first word.
-    const SPARSE: usize = 32;
-
     /// Takes first words, each with what may come after it.
-    pub(crate) fn new(pairs: &[(Prefix, Followers)]) -> Self {
-        let mut followers = FxHashMap::<Prefix, Followers>::default();
-        for &(first, after) in pairs {
-            let all = followers.entry(first).or_default();
-            *all = all.or(after);
-        }
-        let bits = (followers.len() * Self::SPARSE).next_power_of_two().max(BLOCK);
-        let mut firsts = vec![0; bits / BLOCK];
-        for first in followers.keys() {
-            let bit = place(first.hash(), bits);
-            firsts[bit / BLOCK] |= 1 << (bit % BLOCK);
-        }
-        Self { firsts, followers }
-    }
-
-    /// Whether a stretch of text may hold one of the pairs.
-    pub(crate) fn may_stand_in(&self, text: &str, within: Span) -> bool {
-        let bytes = text.as_bytes();
-        let (mut at, end) = (within.start as usize, within.end as usize);
-        let mut expected = Followers::default();
-        while at < end {
-            let Block { mut inside, is_ascii } = Block::new(bytes, at, end);
-            let mut next = at + BLOCK;
-            while inside != 0 {
-                let from = inside.trailing_zeros() as usize;
-                let mut length = (inside >> from).trailing_ones() as usize;
-                let start = at + from;
-                if from + length < BLOCK {
-                    inside &= u64::MAX << (from + length);
-                } else if from > 0 {
-                    // It may go on: it is read again as the first of the next block.
-                    next = start;
-                    break;
-                } else {
-                    length = bytes[at..end]
-                        .iter()
-                        .position(|&byte| is_outside(byte))
-                        .unwrap_or(end - at);
-                    next = at + length;
-                    inside = 0;
-                }
-                if is_ascii || bytes[start..start + length].is_ascii() {
-                    if self.step(&mut expected, Prefix::of_ascii(&bytes[start..], length)) {
-                        return true;
+    pub(crate) fn new(pairs: &[(Letters, Followers)]) -> Self {
+        let mut beside = FxHashMap::<Letters, Beside>::default();
+        for (first, after) in pairs {
+            match after {
+                Followers::Any => beside.entry(*first).or_default().is_any = true,
+                Followers::OneOf(words) if first.share() > share(words) => {
+                    for word in words {
+                        beside.entry(*word).or_default().before.push(*first);
                     }
-                    continue;
                 }
-                let mut words = Vec::new();
-                split_mixed(text, start..start + length, &mut words);
-                let prefix = |word: &Word| Prefix::of(word.span.of(text));
-                if words.iter().any(|word| self.step(&mut expected, prefix(word))) {
-                    return true;
+                Followers::OneOf(words) => {
+                    beside.entry(*first).or_default().after.extend(words);
                 }
             }
-            at = next;
         }
-        expected == Followers::ANY
+        let mut rare = Box::new([0; RARE]);
+        for (word, beside) in &mut beside {
+            let (place, bit) = rare_bit(word.hash());
+            rare[place] |= bit;
+            beside.before.sort_unstable();
+            beside.after.sort_unstable();
+            beside.after_bits = beside.after.iter().fold(0, |all, word| all | bit_of(word.hash()));
+        }
+        Self { rare, beside }
     }
 
-    /// Takes the next word; says whether it may be the second one of a pair.
+    /// What it costs to look for words that are this share of all, and after them for others that are
+    /// that share, or for anything: in looks at all words of a sentence, per word of a text.
+    pub(crate) fn cost(firsts: f32, after: Option<f32>) -> f32 {
+        /// To look what must stand beside a word.
+        const LOOK: f32 = 0.01;
+        after.map_or(firsts, |after| firsts.min(after) * LOOK + firsts * after)
+    }
+
+    /// Whether one of the pairs may stand in a stretch of text.
+    pub(crate) fn may_stand_in(&self, text: &str, within: Span) -> bool {
+        let mut state = State::default();
+        runs::any(text, within, |run| {
+            if run.is_ascii {
+                self.step(&mut state, Letters(run.letters))
+            } else {
+                self.mixed(text, run, &mut state)
+            }
+        })
+    }
+
+    /// Takes the words of a run in which not all is ASCII.
+    #[inline(never)]
+    fn mixed<'p>(&'p self, text: &str, run: Run, state: &mut State<'p>) -> bool {
+        in_mixed(text, run).any(|word| self.step(state, Letters::of(word.of(text))))
+    }
+
+    /// Takes the next word; says whether it and the last one may be a pair.
     #[inline]
-    fn step(&self, expected: &mut Followers, word: Prefix) -> bool {
+    fn step<'p>(&'p self, state: &mut State<'p>, word: Letters) -> bool {
         let hash = word.hash();
-        if expected.0 & Followers::of_hash(hash).0 != 0 {
+        if state.bits & bit_of(hash) != 0 && state.expected.binary_search(&word).is_ok() {
             return true;
         }
-        let bit = place(hash, self.firsts.len() * BLOCK);
-        let is_first = self.firsts[bit / BLOCK] >> (bit % BLOCK) & 1 == 1;
-        *expected = if is_first { self.after(word) } else { Followers::default() };
-        false
+        state.bits = 0;
+        let (place, bit) = rare_bit(hash);
+        let is_found = self.rare[place] & bit != 0 && self.look(state, word);
+        state.last = word;
+        is_found
     }
 
-    /// What may come after a word. Few words get so far.
+    /// Looks at a word that may be the rarer one of a pair. Few get so far.
     #[cold]
-    fn after(&self, word: Prefix) -> Followers {
-        self.followers.get(&word).copied().unwrap_or_default()
+    fn look<'p>(&'p self, state: &mut State<'p>, word: Letters) -> bool {
+        let Some(beside) = self.beside.get(&word) else { return false };
+        (state.expected, state.bits) = (&beside.after, beside.after_bits);
+        beside.is_any || beside.before.binary_search(&state.last).is_ok()
     }
 }
 
-/// The place of a hash among so many, a power of two.
-fn place(hash: u64, places: usize) -> usize {
-    (hash >> (u64::BITS - places.trailing_zeros())) as usize
+/// About which share of all words is one of these.
+fn share(words: &[Letters]) -> f32 {
+    words.iter().map(|word| word.share()).sum()
 }
 
-fn is_outside(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric()
+/// A word as one of 64 bits.
+fn bit_of(hash: u64) -> u64 {
+    // Other bits than those by which places are found.
+    1 << (hash >> 32 & 63)
+}
+
+/// How many numbers hold the bits of rare words: 8 KB of memory.
+const RARE: usize = 1 << 10;
+
+/// The place of a hash among the bits of rare words.
+fn rare_bit(hash: u64) -> (usize, u64) {
+    ((hash >> (u64::BITS - RARE.ilog2())) as usize, 1 << (hash >> 40 & 63))
 }
 
 impl Vocabulary {
-    /// The prefixes of all words, by their numbers.
-    pub(crate) fn prefixes(&self) -> Vec<Prefix> {
-        let mut prefixes = vec![Prefix::default(); self.len() + 1];
-        for (bytes, &number) in &self.short {
-            prefixes[number as usize] = Prefix::folded(bytes.to_le_bytes());
+    /// The letters of all words, by their numbers.
+    pub(crate) fn letters(&self) -> Vec<Letters> {
+        let mut letters = vec![Letters::default(); self.len() + 1];
+        for (&bytes, &number) in &self.short {
+            letters[number as usize] = Letters(bytes);
         }
         for (word, &number) in &self.long {
-            prefixes[number as usize] = Prefix::of(word);
+            letters[number as usize] = Letters::of(word);
         }
-        prefixes
+        letters
     }
-}
-
-/// Some bytes of a text.
-struct Block {
-    /// Which of them can stand in a word, one bit a byte, the first one lowest: ASCII letters and
-    /// digits, and all that is not ASCII.
-    inside: u64,
-    /// Whether all are ASCII.
-    is_ascii: bool,
-}
-
-impl Block {
-    fn new(bytes: &[u8], start: usize, end: usize) -> Self {
-        let rest = &bytes[start..];
-        let mut padded = [0; BLOCK];
-        let block: &[u8; BLOCK] = rest.first_chunk().unwrap_or_else(|| {
-            padded[..rest.len()].copy_from_slice(rest);
-            &padded
-        });
-        let (mut inside, mut all) = (0, 0);
-        for (chunk, index) in block.as_chunks::<LENGTH>().0.iter().zip(0..) {
-            let chunk = u64::from_le_bytes(*chunk);
-            inside |= inside_words(chunk) << (index * LENGTH);
-            all |= chunk;
-        }
-        if end - start < BLOCK {
-            inside &= (1 << (end - start)) - 1;
-        }
-        Self { inside, is_ascii: all & each(HIGHEST) == 0 }
-    }
-}
-
-/// The bit that a byte has set which is not ASCII.
-const HIGHEST: u8 = 0x80;
-
-/// A byte in all places of a number.
-const fn each(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; LENGTH])
-}
-
-/// Which of eight bytes can stand in a word, one bit a byte. All are compared at once: a sum has the
-/// highest bit of a byte where that is large enough.
-fn inside_words(chunk: u64) -> u64 {
-    let from = |bytes: u64, least: u8| bytes + each(HIGHEST - least);
-    let low = chunk & each(!HIGHEST);
-    // With this bit letters are small, and no other character becomes a letter.
-    let small = low | each(b' ');
-    let letters = from(small, b'a') & !from(small, b'z' + 1);
-    let digits = from(low, b'0') & !from(low, b'9' + 1);
-    let inside = (letters | digits | chunk) & each(HIGHEST);
-    // Multiplied so, the bits of all bytes come to stand beside each other in the last one.
-    (inside >> 7).wrapping_mul(0x0102_0408_1020_4080) >> (u64::BITS - u8::BITS)
 }
 
 #[cfg(test)]
@@ -267,32 +200,17 @@ mod tests {
     use super::*;
 
     fn pairs() -> Pairs {
-        let follow = |words: &[&str]| {
-            let all = words.iter().map(|word| Followers::of(Prefix::of(word)));
-            all.fold(Followers::default(), Followers::or)
-        };
+        let follow =
+            |words: &[&str]| Followers::OneOf(words.iter().map(|word| Letters::of(word)).collect());
         Pairs::new(&[
-            (Prefix::of("mill"), Followers::ANY),
-            (Prefix::of("größte"), follow(&["mühle", "windmühlenanlage"])),
-            (Prefix::of("internationally"), follow(&["known"])),
+            (Letters::of("mill"), Followers::Any),
+            (Letters::of("größte"), follow(&["mühle", "windmühlenanlage"])),
+            (Letters::of("internationally"), follow(&["known"])),
         ])
     }
 
     fn is_held(text: &str) -> bool {
         pairs().may_stand_in(text, Span::new(0, text.len() as u32))
-    }
-
-    #[test]
-    fn bytes_at_once_are_read_like_one_after_the_other() {
-        for byte in 0..=u8::MAX {
-            for place in 0..LENGTH {
-                let mut chunk = *b"aZ09 {A5";
-                chunk[place] = byte;
-                let bits = chunk.iter().zip(0..).map(|(&it, at)| u64::from(!is_outside(it)) << at);
-                let found = inside_words(u64::from_le_bytes(chunk));
-                assert_eq!(found, bits.sum::<u64>(), "{byte} at {place}");
-            }
-        }
     }
 
     #[test]
@@ -323,15 +241,15 @@ mod tests {
     }
 
     #[test]
-    fn prefixes_of_a_vocabulary_are_those_of_its_words() {
+    fn letters_of_a_vocabulary_are_those_of_its_words() {
         let mut vocabulary = Vocabulary::default();
         let words = ["to", "mill", "größte", "windmill", "internationally"];
         for word in words {
             vocabulary.learn(word);
         }
-        let prefixes = vocabulary.prefixes();
-        assert!(words.iter().map(|word| Prefix::of(word)).eq(prefixes[1..].iter().copied()));
-        let short: Vec<_> = prefixes[1..].iter().map(|it| it.is_short()).collect();
-        assert_eq!(short, [true, false, false, false, false]);
+        let letters = vocabulary.letters();
+        assert!(words.iter().map(|word| Letters::of(word)).eq(letters[1..].iter().copied()));
+        let lengths: Vec<_> = letters[1..].iter().map(|it| it.len()).collect();
+        assert_eq!(lengths, [2, 4, 8, 8, 8]);
     }
 }

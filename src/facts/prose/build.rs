@@ -22,12 +22,13 @@ pub(super) fn build(page: Page<'_, '_>) -> Output {
     }
     let mut builder = Builder {
         page,
-        output: Output::default(),
+        output: Output::with_room_for(page),
         scopes: Vec::new(),
         captions: Vec::new(),
         blockquotes: 0,
         next_marker: 0,
         is_in_italics: false,
+        line: Span::default(),
     };
     builder.walk(0..page.tree.len());
     // A caption stands apart from the text that its picture stands in.
@@ -51,7 +52,12 @@ struct Builder<'a, 's> {
     next_marker: usize,
     /// Whether the walk is in italics, of which the outermost decide on a title.
     is_in_italics: bool,
+    /// A stretch of the source without a newline.
+    line: Span,
 }
+
+/// How far newlines are looked for behind a text, in bytes: the next texts are often in its line.
+const LOOK_AHEAD: usize = 256;
 
 /// A node that the walk is in.
 struct Scope {
@@ -153,8 +159,8 @@ impl Builder<'_, '_> {
 
     /// The nodes below a node.
     fn inside(&self, id: NodeId) -> Range<usize> {
-        let last = self.page.tree.descendants(id).next_back();
-        id.index() + 1..last.map_or(id.index(), |(last, _)| last.index()) + 1
+        let start = id.index() + 1;
+        start..start + self.page.tree.descendant_count(id)
     }
 
     fn scope(&mut self, id: NodeId, block: Option<BlockKind>) -> usize {
@@ -199,6 +205,16 @@ impl Builder<'_, '_> {
 
     fn lines(&mut self, span: Span) {
         let source = self.page.text;
+        if !self.line.contains(span) {
+            let end = source.len().min(span.end as usize + LOOK_AHEAD);
+            let newline = memchr::memchr(b'\n', &source.as_bytes()[span.start as usize..end]);
+            let end = newline.map_or(end as u32, |length| span.start + length as u32);
+            self.line = Span::new(span.start, end);
+        }
+        if self.line.contains(span) {
+            self.output.verbatim(source, span);
+            return;
+        }
         let mut from = span.start;
         for at in memchr::memchr_iter(b'\n', span.of(source).as_bytes()) {
             let at = span.start + at as u32;
@@ -371,7 +387,7 @@ impl Builder<'_, '_> {
             self.output.replaced(" ", tree.span(id));
             return;
         }
-        if !BLOCK_TAGS.split(' ').any(|block| name.eq_ignore_ascii_case(block)) {
+        if !BLOCK_TAGS.split_ascii_whitespace().any(|block| name.eq_ignore_ascii_case(block)) {
             return;
         }
         self.output.end_block();

@@ -32,9 +32,6 @@ use crate::text::Span;
 /// Stands in the text for a template, a formula or the like, of which nothing more is known.
 pub const OBJECT: char = '\u{fffc}';
 
-/// [`OBJECT`] in UTF-8.
-const OBJECT_BYTES: &[u8] = "\u{fffc}".as_bytes();
-
 /// The visible text of a page, in blocks and sentences.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
@@ -110,6 +107,7 @@ pub(super) struct Page<'a, 's> {
     pub(super) tree: &'a Tree,
     pub(super) site: &'s Site,
     pub(super) sections: &'a [Section],
+    pub(super) section_kinds: &'a [SectionKind],
     pub(super) templates: &'a [TemplateUse<'s>],
     pub(super) plain_index: &'a PlainIndex<'s>,
 }

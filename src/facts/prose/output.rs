@@ -36,6 +36,16 @@ struct Open {
 }
 
 impl Output {
+    /// With room for the prose of a page: text that grows is copied again and again.
+    pub(super) fn with_room_for(page: Page<'_, '_>) -> Self {
+        let prose = Prose {
+            text: String::with_capacity(page.text.len() / 3),
+            pieces: Vec::with_capacity(page.tree.len() / 2),
+            ..Prose::default()
+        };
+        Self { prose, ..Self::default() }
+    }
+
     /// What the block is that the next text stands in.
     pub(super) fn kind(&self) -> BlockKind {
         self.kind
@@ -155,10 +165,15 @@ impl Output {
         prose.text.push('\n');
     }
 
+    #[inline]
     fn open_block(&mut self) {
-        if self.open.is_some() {
-            return;
+        if self.open.is_none() {
+            self.open_new_block();
         }
+    }
+
+    #[inline(never)]
+    fn open_new_block(&mut self) {
         let prose = &self.prose;
         self.open = Some(Open {
             kind: self.kind,
@@ -179,11 +194,16 @@ impl Output {
 
     /// Before text is added: opens a block, and keeps sentences apart between which only a ref
     /// stands.
+    #[inline]
     fn prepare(&mut self, text: &str) {
         self.open_block();
-        if !std::mem::take(&mut self.follows_mark) {
-            return;
+        if std::mem::take(&mut self.follows_mark) {
+            self.part_from_mark(text);
         }
+    }
+
+    #[inline(never)]
+    fn part_from_mark(&mut self, text: &str) {
         let ends = self.prose.text.ends_with(['.', '!', '?', '"', '”', ')']);
         if ends && text.starts_with(char::is_alphanumeric) {
             self.prose.text.push(' ');
@@ -209,7 +229,6 @@ impl Output {
     pub(super) fn finish(mut self, page: Page<'_, '_>) -> Prose {
         self.end_block();
         let mut prose = self.prose;
-        let kinds = section_kinds(page.text, page.sections, page.site);
         let mut paragraphs = std::mem::take(&mut prose.paragraphs);
         let mut locator = Locator::new(&prose.pieces);
         for paragraph in &mut paragraphs {
@@ -220,7 +239,7 @@ impl Output {
             let at = if is_heading { line_end(page.text, text.end) } else { text.start };
             let section = sections::index_at(page.sections, at);
             paragraph.section = section as u32;
-            paragraph.section_kind = kinds[section];
+            paragraph.section_kind = page.section_kinds[section];
         }
         let mut order: Vec<u32> = (0..paragraphs.len() as u32).collect();
         order.sort_by_key(|&index| paragraphs[index as usize].span.start);

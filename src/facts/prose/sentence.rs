@@ -27,8 +27,7 @@ pub(super) fn cuts(text: &str, words: Option<&SentenceWords>, cuts: &mut Vec<u32
 
 /// Whether only `.`, `!` and `?` end sentences in the scripts of the text.
 fn is_simple(text: &str) -> bool {
-    // Latin, Greek and Cyrillic lie below U+0530, and so in UTF-8 below the byte 0xd4. Of the rest
-    // dashes and quotation marks are usual, U+2010 to U+203A.
+    // Latin, Greek and Cyrillic lie below U+0530, and so in UTF-8 below the byte 0xd4.
     const BEYOND: u8 = 0xd4;
     let bytes = text.as_bytes();
     // Without a way out in the middle many bytes are looked at together.
@@ -37,13 +36,9 @@ fn is_simple(text: &str) -> bool {
     }
     let mut from = 0;
     while let Some(at) = bytes[from..].iter().position(|&byte| byte >= BEYOND) {
-        let rest = &bytes[from + at..];
-        let is_usual = matches!(rest, [0xe2, 0x80, 0x90..=0xba, ..]);
-        if !is_usual && !rest.starts_with(super::OBJECT_BYTES) {
-            return text.chars().all(is_without_stop);
-        }
-        // Each of these takes three bytes.
-        from += at + 3;
+        let rest = &text[from + at..];
+        let Some(c) = rest.chars().next().filter(|&c| is_without_stop(c)) else { return false };
+        from += at + c.len_utf8();
     }
     true
 }
@@ -74,13 +69,10 @@ fn stops(text: &str, cuts: &mut Vec<u32>) {
         if at < decided {
             continue;
         }
-        if let Some(&[b' ', next]) = bytes.get(at + 1..at + 3)
-            && next.is_ascii_alphabetic()
-        {
-            // Most are like this, and their rule is simple.
-            decided = at + 2;
-            if bytes[at] != b'.' || next.is_ascii_uppercase() {
-                cuts.push(decided as u32);
+        if let Some((cut, word)) = usual_joint(bytes, at) {
+            decided = word;
+            if bytes[at] != b'.' || !bytes[word].is_ascii_lowercase() {
+                cuts.push(cut as u32);
             }
             continue;
         }
@@ -99,6 +91,23 @@ fn stops(text: &str, cuts: &mut Vec<u32>) {
         let bounds = window.split_sentence_bound_indices().skip(1);
         cuts.extend(bounds.map(|(cut, _)| (start + cut) as u32));
     }
+}
+
+/// Behind a stop with one space after it, where the space ends and where the next word starts.
+/// Quotation marks and brackets may stand round the space. Most stops are like this, and their rule
+/// is simple.
+fn usual_joint(bytes: &[u8], stop: usize) -> Option<(usize, usize)> {
+    let marks = |from: usize, marks: &[u8]| {
+        bytes[from..].iter().take(LONGEST_ABBREVIATION).take_while(|it| marks.contains(it)).count()
+    };
+    let space = stop + 1;
+    let space = space + marks(space, b"\"')]");
+    if bytes.get(space) != Some(&b' ') {
+        return None;
+    }
+    let word = space + 1;
+    let word = word + marks(word, b"\"'([");
+    bytes.get(word).is_some_and(u8::is_ascii_alphanumeric).then_some((space + 1, word))
 }
 
 /// Whether the sentence goes on across a cut.
@@ -120,17 +129,19 @@ fn goes_on(text: &str, cut: usize, words: &SentenceWords) -> bool {
     {
         return true;
     }
-    let next = first_word(&text[cut..]);
-    if roles.has(Role::BeforeNumber) && next.starts_with(|c: char| c.is_ascii_digit()) {
+    let next = || first_word(&text[cut..]);
+    if roles.has(Role::BeforeNumber) && next().starts_with(|c: char| c.is_ascii_digit()) {
         return true;
     }
-    let is_initial = || {
-        word.chars().rev().take_while(|c| *c != '.' && *c != '-').take(2).count() == 1
-            && word.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-')
-    };
     let is_ordinal = || words.ordinals && word.bytes().all(|byte| byte.is_ascii_digit());
-    (roles.has(Role::Ambiguous) || is_initial() || is_ordinal())
-        && !words.roles(next).has(Role::Starter)
+    (roles.has(Role::Ambiguous) || is_initial(word) || is_ordinal())
+        && !words.roles(next()).has(Role::Starter)
+}
+
+/// Whether a word is an initial, or ends with one: "J", "J.-P".
+fn is_initial(word: &str) -> bool {
+    word.chars().rev().take_while(|c| *c != '.' && *c != '-').take(2).count() == 1
+        && word.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-')
 }
 
 /// The first word of a text; its first letters if it is long.
@@ -146,6 +157,16 @@ fn first_word(text: &str) -> &str {
 
 /// The word, with the stops and hyphens in it, at the end of a text; its last letters if it is long.
 fn last_word(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let is_inside =
+        |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'(' | b'[' | b'"' | b'/');
+    let length =
+        bytes.iter().rev().take(LONGEST_ABBREVIATION).take_while(|it| is_inside(it)).count();
+    let start = bytes.len() - length;
+    if length == LONGEST_ABBREVIATION || bytes[..start].last().is_none_or(|&it| it == b' ') {
+        // Most are like this.
+        return (length > 0).then(|| &text[start..]);
+    }
     let letters = text.char_indices().rev().take(LONGEST_ABBREVIATION);
     let is_inside =
         |c: char| !c.is_whitespace() && !matches!(c, '(' | '[' | '"' | '“' | '/' | '–' | '—');
@@ -211,6 +232,8 @@ mod tests {
         use unicode_segmentation::UnicodeSegmentation;
         for text in [
             "One. Two! Three? four. Five (six). \"Seven.\" Eight… nine. 10. Eleven.",
+            "Twelve. 13! 14 times? 15, 16.",
+            "\"A.\" B. (C.) D! \"e\"? (f) [G.]) 'H. 'I' J.\" k.) l! (m. \"n\" o?\" p. 'Q",
             "Über. Élan.. ‘Was’ this. – Dash. So ?! Yes. a. b. C. D",
             "He (ירושלים) left. The القدس mill. Ὀδ. → Five. 水 (みず). 물. More.",
         ] {

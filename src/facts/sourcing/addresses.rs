@@ -1,7 +1,6 @@
 //! The web addresses of a page, and what each is there for.
 
 use crate::facts::Document;
-use crate::facts::prose::section_kinds;
 use crate::facts::rendered::Dialect;
 use crate::facts::sections;
 use crate::site::{Parameter, SectionKind, SiteId, fold_parameter, split_address};
@@ -58,7 +57,7 @@ pub(in crate::facts) fn collect(doc: &Document<'_>) -> Vec<WebAddress> {
         };
         return urls.map(address).collect();
     }
-    let kinds = section_kinds(doc.text, &doc.sections, doc.site);
+    let kinds = doc.section_kinds();
     let mut found = Vec::new();
     let mut refs = doc.refs.refs.iter().peekable();
     // Where the outermost ref, template and table end that have been entered.

@@ -1,5 +1,6 @@
 //! What in a text needs a source of its own: quotations, numbers, telling words.
 
+use super::numerals::numerals;
 use super::{Passage, Reach};
 use crate::facts::Document;
 use crate::facts::prose::{Context, Prose, Sentence};
@@ -151,13 +152,10 @@ impl<'a> Reader<'a> {
             // It leads on to a list, where the sources stand.
             return;
         }
-        if !has_digit(sentence.text.of(text)) && !words.cues.may_find(text, sentence.text) {
-            return;
-        }
-        self.split_words(words, text, sentence.text);
         let mut seen = 0_u8;
+        let prose = self.prose;
         let is_own = |at: u32| {
-            let context = self.prose.context_of(at);
+            let context = prose.context_of(at);
             !OTHERS.into_iter().any(|other| context.intersects(other))
         };
         let mut add = |kind: ClaimKind, span: Span| {
@@ -169,17 +167,19 @@ impl<'a> Reader<'a> {
             }
         };
         let mut number_end = 0;
-        for word in
-            self.row.iter().filter(|word| text.as_bytes()[word.start as usize].is_ascii_digit())
-        {
+        for word in numerals(text, sentence.text) {
             if word.start >= number_end {
-                let number = number(text, sentence.text, *word);
+                let number = number(text, sentence.text, word);
                 number_end = number.end;
                 if let Some(span) = measure(text, sentence.text, number, self.data, words) {
                     add(ClaimKind::Statistic, span);
                 }
             }
         }
+        if !words.cues.may_find(text, sentence.text) {
+            return;
+        }
+        self.split_words(words, text, sentence.text);
         for (span, cue) in words.cues.find(text, &self.row, &self.numbers) {
             let starts_high = span.of(text).starts_with(char::is_uppercase);
             let is_first = self.row.first().is_some_and(|first| first.start == span.start);
@@ -195,11 +195,6 @@ impl<'a> Reader<'a> {
             add(kind, span);
         }
     }
-}
-
-fn has_digit(text: &str) -> bool {
-    // Without a way out in the middle many bytes are looked at together.
-    text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit())
 }
 
 fn is_apostrophe(between: &[u8]) -> bool {

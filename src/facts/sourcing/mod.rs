@@ -5,6 +5,7 @@
 
 mod addresses;
 mod claims;
+mod numerals;
 mod place;
 mod scope;
 #[cfg(test)]

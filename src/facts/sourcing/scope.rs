@@ -1,6 +1,6 @@
 //! Which parts of a page need sources, and where sources stand.
 
-use crate::facts::prose::{BlockKind, Paragraph, Sentence, section_kinds};
+use crate::facts::prose::{BlockKind, Paragraph, Sentence};
 use crate::facts::sections::{self, Section};
 use crate::facts::{Document, TemplateUse};
 use crate::site::{SectionKind, TagScope};
@@ -40,10 +40,9 @@ impl Scope {
             has_banner: vec![false; doc.sections.len()],
         };
         scope.read_templates(doc);
-        let kinds = section_kinds(doc.text, &doc.sections, doc.site);
         let body = doc.sections.first().map_or(0, |lead| lead.own_span.end);
         let body_cites = scope.has_source(Span::new(body, doc.text.len() as u32));
-        scope.needs = needs(doc, &kinds, &scope.has_banner, body_cites);
+        scope.needs = needs(doc, doc.section_kinds(), &scope.has_banner, body_cites);
         scope
     }
 

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::text::Span;
-use crate::word::{Followers, Pairs, Prefix, Vocabulary, Word};
+use crate::word::{Followers, Letters, Pairs, Vocabulary, Word};
 
 /// What a row of words tells of the statement that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -184,28 +184,37 @@ impl Phrase {
     }
 }
 
-/// Adds pairs of words of which one stands in each row that fits a pattern. Short words stand in most
-/// sentences: pairs start with the first place that none of them can take.
-fn add_pairs(pattern: &str, pairs: &mut Vec<(Prefix, Followers)>) {
+/// Adds pairs of words of which one stands in each row that fits a pattern: those that are looked for
+/// at the least cost.
+fn add_pairs(pattern: &str, pairs: &mut Vec<(Letters, Followers)>) {
     let places: Vec<&str> = pattern.split(' ').collect();
     let words = |place: &str| place.split('|').map(first_part).collect::<Vec<_>>();
-    let is_telling =
-        |place: &&str| *place != "*" && !words(place).iter().any(|word| word.is_short());
-    let first = places.iter().position(is_telling).unwrap_or_default();
-    let is_whole = !places[first].contains(is_sign);
-    let followers = match places.get(first + 1) {
-        Some(next) if is_whole && *next != "*" => {
-            let all = words(next).into_iter().map(Followers::of);
-            all.fold(Followers::default(), Followers::or)
-        }
-        _ => Followers::ANY,
+    let at_place = |(index, place): (usize, &&str)| {
+        let is_whole = !place.contains(is_sign);
+        let after = match places.get(index + 1) {
+            Some(next) if is_whole && *next != "*" => Followers::OneOf(words(next)),
+            _ => Followers::Any,
+        };
+        (words(place), after)
     };
-    pairs.extend(words(places[first]).into_iter().map(|word| (word, followers)));
+    let share = |words: &[Letters]| words.iter().map(|word| word.share()).sum();
+    let with_cost = |(words, after): (Vec<Letters>, Followers)| {
+        let share_after = match &after {
+            Followers::Any => None,
+            Followers::OneOf(after) => Some(share(after)),
+        };
+        (Pairs::cost(share(&words), share_after), words, after)
+    };
+    let choices = places.iter().enumerate().filter(|(_, place)| **place != "*").map(at_place);
+    let cheapest = choices.map(with_cost).min_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((_, words, after)) = cheapest {
+        pairs.extend(words.into_iter().map(|word| (word, after.clone())));
+    }
 }
 
 /// What stands before the first apostrophe of a word, which parts words for [`Pairs`].
-fn first_part(word: &str) -> Prefix {
-    Prefix::of(word.split(is_sign).next().unwrap_or_default())
+fn first_part(word: &str) -> Letters {
+    Letters::of(word.split(is_sign).next().unwrap_or_default())
 }
 
 /// Whether a character divides words, or alternatives.

@@ -1,6 +1,6 @@
 //! Addresses that a page should not cite: the data of `rules/sourcing/domains.toml`.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::text::Span;
@@ -12,6 +12,8 @@ pub struct Domains {
     sites: Vec<ListedSite>,
     /// By host, or for any ending by the host up to it: `google.`.
     by_host: FxHashMap<String, Vec<Pattern>>,
+    /// How the hosts of `by_host` end: see [`key_of`].
+    keys: FxHashSet<String>,
 }
 
 /// A site of [`Domains`].
@@ -82,6 +84,9 @@ impl Domains {
     }
 
     fn find_lower(&self, host: &str, rest: &str) -> Option<SiteId> {
+        if !self.may_know(host) {
+            return None;
+        }
         let mut part = host;
         loop {
             let found = self.at_host(part, rest).or_else(|| {
@@ -97,34 +102,77 @@ impl Domains {
         }
     }
 
-    fn at_host(&self, host: &str, rest: &str) -> Option<SiteId> {
-        let starts = |pattern: &&Pattern| {
-            let start = rest.as_bytes().get(..pattern.rest.len());
-            start.is_some_and(|it| it.eq_ignore_ascii_case(pattern.rest.as_bytes()))
-        };
-        Some(SiteId(self.by_host.get(host)?.iter().find(starts)?.site))
+    /// Whether a host may be one of those that are known, or stand below one. Few do.
+    fn may_know(&self, host: &str) -> bool {
+        let dot_before = |end: usize| host.as_bytes()[..end].iter().rposition(|&it| it == b'.');
+        let knows = |part: &str| self.keys.contains(part);
+        let Some(last) = dot_before(host.len()) else { return knows(host) };
+        let second = dot_before(last);
+        let start = second.map_or(0, |dot| dot + 1);
+        let has_ending = |end: usize| knows(&host[dot_before(end).map_or(0, |dot| dot + 1)..=end]);
+        knows(&host[start..])
+            || knows(&host[last + 1..])
+            || has_ending(last)
+            || second.is_some_and(has_ending)
     }
+
+    fn at_host(&self, host: &str, rest: &str) -> Option<SiteId> {
+        let fits = |pattern: &&Pattern| starts(rest.as_bytes(), pattern.rest.as_bytes());
+        Some(SiteId(self.by_host.get(host)?.iter().find(fits)?.site))
+    }
+}
+
+/// The last two parts of a host, or all of one that stands for any ending.
+fn key_of(host: &str) -> &str {
+    if host.ends_with('.') {
+        return host;
+    }
+    host.rmatch_indices('.').nth(1).map_or(host, |(dot, _)| &host[dot + 1..])
 }
 
 /// The host of a web address, without `www.`, and what follows it and its slash, as spans of the
 /// address; `None` for what is no address on the web.
 pub(crate) fn split_address(url: &str) -> Option<(Span, Span)> {
-    let starts = |text: &str, start: &str| {
-        text.as_bytes()
-            .get(..start.len())
-            .is_some_and(|it| it.eq_ignore_ascii_case(start.as_bytes()))
-    };
-    let scheme = ["https://", "http://", "//"].into_iter().find(|scheme| starts(url, scheme))?;
-    let start = scheme.len();
-    let end = memchr::memchr3(b'/', b'?', b'#', &url.as_bytes()[start..]);
-    let end = end.map_or(url.len(), |length| start + length);
-    let start = url[start..end].rfind('@').map_or(start, |at| start + at + 1);
-    let host_end = url[start..end].find(':').map_or(end, |length| start + length);
-    let start = if starts(&url[start..host_end], "www.") { start + 4 } else { start };
-    let rest = end + usize::from(url[end..].starts_with('/'));
+    let bytes = url.as_bytes();
+    let mut start = scheme_length(bytes)?;
+    let mut end = bytes.len();
+    let (mut port, mut last_dot) = (None, None);
+    for (at, byte) in bytes.iter().enumerate().skip(start) {
+        match byte {
+            b'/' | b'?' | b'#' => {
+                end = at;
+                break;
+            }
+            // What stood before was the name of a user.
+            b'@' => (start, port, last_dot) = (at + 1, None, None),
+            b':' if port.is_none() => port = Some(at),
+            b'.' if port.is_none() => last_dot = Some(at),
+            _ => {}
+        }
+    }
+    let host_end = port.unwrap_or(end);
+    if starts(&bytes[start..host_end], b"www.") {
+        start += 4;
+    }
+    let rest = end + usize::from(bytes.get(end) == Some(&b'/'));
     let host = Span::new(start as u32, host_end as u32);
-    let is_name = url[start..host_end].contains('.');
+    let is_name = last_dot.is_some_and(|dot| dot >= start);
     is_name.then(|| (host, Span::new(rest as u32, url.len() as u32)))
+}
+
+/// How long the scheme is that an address starts with.
+fn scheme_length(url: &[u8]) -> Option<usize> {
+    if url.starts_with(b"//") {
+        return Some(2);
+    }
+    let rest = url.get(4..).filter(|_| starts(url, b"http"))?;
+    let is_secure = rest.first().is_some_and(|it| it.eq_ignore_ascii_case(&b's'));
+    let rest = &rest[usize::from(is_secure)..];
+    rest.starts_with(b"://").then(|| url.len() - rest.len() + 3)
+}
+
+fn starts(text: &[u8], start: &[u8]) -> bool {
+    text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start))
 }
 
 #[derive(Deserialize)]
@@ -148,7 +196,8 @@ impl From<File> for Domains {
             patterns.reverse();
             patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.rest.len()));
         }
-        Self { sites: file.site, by_host }
+        let keys = by_host.keys().map(|host| key_of(host).to_owned()).collect();
+        Self { sites: file.site, by_host, keys }
     }
 }
 
@@ -179,6 +228,56 @@ mod tests {
         assert_eq!(kind("https://www.google.com"), None);
         assert_eq!(kind("https://www.forbes.com/sites/a/b"), Some(DomainKind::Unreliable));
         assert_eq!(kind("https://www.forbes.com/a"), None);
+    }
+
+    #[test]
+    fn hosts_are_known_by_their_ends() {
+        let site = |hosts: &[&str]| ListedSite {
+            kind: DomainKind::Circular,
+            hosts: hosts.iter().map(|host| (*host).to_owned()).collect(),
+            reason: String::new(),
+            see: None,
+        };
+        let domains = Domains::from(File { site: vec![site(&["a.b.example", "top", "x.*"])] });
+        let is_known = |host: &str| domains.find(host, "").is_some();
+        for host in ["a.b.example", "c.A.B.example", "top", "any.top", "x.org", "c.x.org.uk", "x."]
+        {
+            assert!(is_known(host), "{host}");
+        }
+        for host in
+            ["b.example", "example", "xa.b.example", "x.a.b.c", "x", "ax.org", "", ".", "a..b"]
+        {
+            assert!(!is_known(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn addresses_have_a_host_and_a_rest() {
+        let split =
+            |url: &'static str| split_address(url).map(|(host, rest)| (host.of(url), rest.of(url)));
+        for (url, expected) in [
+            ("https://www.example.org/a/b?c", ("example.org", "a/b?c")),
+            ("HTTP://u:p@WWW.Example.org:80?c", ("Example.org", "?c")),
+            ("//example.org", ("example.org", "")),
+            ("http://a@b.c@example.org#x.y", ("example.org", "#x.y")),
+            ("http://example.org:80:90/", ("example.org", "")),
+            ("https://www.é.example/", ("é.example", "")),
+        ] {
+            assert_eq!(split(url), Some(expected), "{url}");
+        }
+        for url in [
+            "http://www.example/",
+            "http://example:80.1/",
+            "ftp://example.org",
+            "http:/example.org",
+            "httpx://example.org",
+            "/example.org",
+            "http",
+            "",
+            "http://a.b@example/",
+        ] {
+            assert_eq!(split(url), None, "{url}");
+        }
     }
 
     #[test]

@@ -4,12 +4,13 @@
 //! many phrases it stands for.
 
 mod build;
+mod pairs;
 
 use std::ops::Range;
 
 use super::pattern::Gap;
 use crate::text::Span;
-use crate::word::{self, Followers, Pairs, Prefix, Vocabulary};
+use crate::word::{self, Pairs, Vocabulary};
 pub(super) use build::{NetBuilder, Walk};
 
 /// The nodes from which phrases start that are looked for everywhere.
@@ -164,36 +165,6 @@ impl Net {
             start.next |= self.bits_after(step.to);
         }
         starts
-    }
-
-    /// Adds one pair of words for each way from a node to the end of a phrase; `false` if there is a
-    /// way that takes no certain word. Short words stand in most sentences: the first of the others
-    /// starts the pair.
-    fn add_pairs(&self, node: u32, words: &[Prefix], pairs: &mut Vec<(Prefix, Followers)>) -> bool {
-        if self.role(node).is_some() || !self.open(node).is_empty() {
-            return false;
-        }
-        for step in self.steps(node) {
-            let Word::Known(word) = step.word else { continue };
-            let word = words[word as usize];
-            let known = pairs.len();
-            if !word.is_short() || !self.add_pairs(step.to, words, pairs) {
-                pairs.truncate(known);
-                pairs.push((word, self.followers(step.to, words)));
-            }
-        }
-        true
-    }
-
-    /// What the word after a node may be.
-    fn followers(&self, node: u32, words: &[Prefix]) -> Followers {
-        if self.role(node).is_some() || !self.open(node).is_empty() {
-            return Followers::ANY;
-        }
-        self.steps(node).iter().fold(Followers::default(), |all, step| match step.word {
-            Word::Known(word) => all.or(Followers::of(words[word as usize])),
-            _ => Followers::ANY,
-        })
     }
 
     /// What the word after a node may be, as the bits of all of them.

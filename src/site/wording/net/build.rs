@@ -1,8 +1,8 @@
 //! From patterns to a net.
 
-use super::{Net, Role, Root, Step, Word};
+use super::{Net, Role, Root, Step, Word, pairs};
 use crate::site::wording::pattern::{Gap, Part, Piece, Token};
-use crate::word::{Pairs, Vocabulary};
+use crate::word::Vocabulary;
 
 /// A net in the making.
 #[derive(Default)]
@@ -75,9 +75,7 @@ impl NetBuilder {
         let first = firsts(&steps, roles.len());
         let mut net = Net { steps, first, roles, vocabulary, ..Net::default() };
         net.roots = Root::ALL.map(|root| net.starts_from(root));
-        let mut pairs = Vec::new();
-        net.add_pairs(Root::Entries.node(), &net.vocabulary.prefixes(), &mut pairs);
-        net.pairs = Pairs::new(&pairs);
+        net.pairs = pairs::of(&net, Root::Entries);
         net
     }
 
