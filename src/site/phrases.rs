@@ -11,7 +11,7 @@ const MAX_WORD: usize = 32;
 /// Phrases by their first word, each of one kind. Letter case and punctuation do not count.
 #[derive(Clone, Debug)]
 pub struct Phrases<K> {
-    by_first: FxHashMap<String, Vec<Phrase<K>>>,
+    by_first: FxHashMap<Vec<u8>, Vec<Phrase<K>>>,
     /// Few words of a text pass this.
     firsts: FirstWords,
 }
@@ -71,12 +71,13 @@ impl<K: Copy + Ord> Phrases<K> {
         let mut is_start = true;
         let mut end = 0;
         while let Some(first) = next_word(text, end) {
-            end = first.end;
-            if self.firsts.may_have(&text[first.clone()]) {
-                for phrase in self.phrases(&text[first.clone()]) {
+            end = first.range.end;
+            let word = &text.as_bytes()[first.range.clone()];
+            if !first.is_ascii || self.firsts.may_have(word) {
+                for phrase in self.phrases(text, &first) {
                     let is_better = best.as_ref().is_none_or(|(kind, _)| phrase.kind < *kind);
-                    if is_better && let Some(end) = phrase.end(text, &first, is_start) {
-                        best = Some((phrase.kind, first.start..end));
+                    if is_better && let Some(end) = phrase.end(text, &first.range, is_start) {
+                        best = Some((phrase.kind, first.range.start..end));
                     }
                 }
             }
@@ -91,18 +92,19 @@ impl<K: Copy + Ord> Phrases<K> {
         let Some(first) = words.next() else { return };
         let rest = words.collect();
         self.firsts.add(&first);
-        self.by_first.entry(first).or_default().push(Phrase { kind, rest, place });
+        self.by_first.entry(first.into_bytes()).or_default().push(Phrase { kind, rest, place });
     }
 
-    fn phrases(&self, first: &str) -> &[Phrase<K>] {
+    fn phrases(&self, text: &str, first: &Word) -> &[Phrase<K>] {
+        let word = &text[first.range.clone()];
         let mut lower = [0; MAX_WORD];
-        let found = if first.is_ascii() {
-            let Some(lower) = lower.get_mut(..first.len()) else { return &[] };
-            lower.copy_from_slice(first.as_bytes());
+        let found = if first.is_ascii {
+            let Some(lower) = lower.get_mut(..word.len()) else { return &[] };
+            lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
-            str::from_utf8(lower).ok().and_then(|lower| self.by_first.get(lower))
+            self.by_first.get(&*lower)
         } else {
-            self.by_first.get(&first.to_lowercase())
+            self.by_first.get(word.to_lowercase().as_bytes())
         };
         found.map_or(&[], Vec::as_slice)
     }
@@ -113,7 +115,7 @@ impl<K> Phrase<K> {
     fn end(&self, text: &str, first: &Range<usize>, is_start: bool) -> Option<usize> {
         let mut end = first.end;
         for expected in &self.rest {
-            let word = next_word(text, end)?;
+            let word = next_word(text, end)?.range;
             if !is_same(&text[word.clone()], expected) {
                 return None;
             }
@@ -134,11 +136,11 @@ impl FirstWords {
         self.0[usize::from(word.as_bytes()[0])] |= Self::bit(word.len());
     }
 
-    /// Whether the word, in any letter case, may be one of these.
-    fn may_have(&self, word: &str) -> bool {
-        let lower = word.as_bytes()[0].to_ascii_lowercase();
-        // Outside ASCII the first byte and the length depend on the letter case.
-        self.0[usize::from(lower)] & Self::bit(word.len()) != 0 || !word.is_ascii()
+    /// Whether the word, in any letter case, may be one of these. It is in ASCII: of others the
+    /// first byte and the length depend on the letter case.
+    fn may_have(&self, word: &[u8]) -> bool {
+        let lower = word[0].to_ascii_lowercase();
+        self.0[usize::from(lower)] & Self::bit(word.len()) != 0
     }
 
     fn bit(length: usize) -> u64 {
@@ -154,29 +156,65 @@ fn is_same(word: &str, lower: &str) -> bool {
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut end = 0;
     std::iter::from_fn(move || {
-        let word = next_word(text, end)?;
+        let word = next_word(text, end)?.range;
         end = word.end;
         Some(&text[word])
     })
 }
 
+/// A run of letters and digits.
+struct Word {
+    range: Range<usize>,
+    is_ascii: bool,
+}
+
 /// The first run of letters and digits from this byte on.
-fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+fn next_word(text: &str, from: usize) -> Option<Word> {
     let bytes = text.as_bytes();
-    let may_start = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-    let mut start = from + bytes[from..].iter().position(may_start)?;
+    let mut start = from;
+    while CLASSES[usize::from(*bytes.get(start)?)] == Class::Other {
+        start += 1;
+    }
     if !bytes[start].is_ascii() {
         start += text[start..].find(char::is_alphanumeric)?;
     }
-    let rest = &bytes[start..];
-    let length = rest.iter().position(|it| !it.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    let end = start + length;
-    if rest.get(length).is_none_or(u8::is_ascii) {
-        return Some(start..end);
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end)
+        && CLASSES[usize::from(byte)] == Class::Letter
+    {
+        end += 1;
+    }
+    if bytes.get(end).is_none_or(u8::is_ascii) {
+        return Some(Word { range: start..end, is_ascii: true });
     }
     let others = text[end..].find(|c: char| !c.is_alphanumeric());
-    Some(start..others.map_or(text.len(), |others| end + others))
+    let range = start..others.map_or(text.len(), |others| end + others);
+    Some(Word { is_ascii: text[range.clone()].is_ascii(), range })
 }
+
+/// What a byte is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A letter or a digit.
+    Letter,
+    /// A part of a character outside ASCII.
+    Wide,
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            0x80.. => Class::Wide,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 #[cfg(test)]
 mod tests {
