@@ -89,11 +89,12 @@ pub(crate) fn tag_name(text: &str, span: Span) -> &str {
 pub(crate) fn code(text: &str) -> String {
     let start = &text[..text.floor_char_boundary(MOST_READ)];
     let line = on_one_line(start);
-    match line.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => format!("`{}…`", &line[..end]),
-        None if start.len() < text.len() => format!("`{line}…`"),
-        None => format!("`{line}`"),
-    }
+    // What has no more bytes has no more characters.
+    let cut =
+        if line.len() > LONGEST_QUOTE { line.char_indices().nth(LONGEST_QUOTE) } else { None };
+    let shown = cut.map_or(&*line, |(end, _)| &line[..end]);
+    let is_cut = cut.is_some() || start.len() < text.len();
+    ["`", shown, if is_cut { "…`" } else { "`" }].concat()
 }
 
 /// The words of a text with single spaces between them.
