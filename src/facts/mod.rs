@@ -7,6 +7,7 @@ mod equal;
 mod fields;
 pub mod identifiers;
 pub mod prose;
+mod recent_meanings;
 pub mod rendered;
 mod repeats;
 mod runs;
@@ -14,6 +15,8 @@ mod sections;
 pub mod short;
 pub mod source;
 pub mod sourcing;
+mod template_names;
+mod traits;
 pub mod values;
 
 pub use citations::{
@@ -23,20 +26,23 @@ pub use repeats::Repeat;
 pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
 pub use source::{Cited, Source};
+pub(crate) use traits::Traits;
 
 use std::sync::OnceLock;
 
 use crate::site::Site;
-use crate::syntax::tree::{NodeKind, Tree};
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::Template;
 use crate::syntax::{Parse, SyntaxError};
 use cite::{FootnoteId, RefId, RefIndex};
 use dates::Dates;
 use identifiers::{Identifier, ShownIdentifier};
 use prose::Prose;
+use recent_meanings::RecentMeanings;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
 use sourcing::{Claim, ClaimKind, Reach, Sourcing, WebAddress};
+use template_names::TemplateNames;
 use values::ValueFault;
 
 /// A parsed page, with all that the rules share.
@@ -64,6 +70,8 @@ pub struct Document<'s> {
     pub citations: Vec<Citation<'s>>,
     /// Short citations and the anchors that they lead to.
     pub short: ShortCites<'s>,
+    /// Every external link, in brackets or not, in source order.
+    pub external_links: Vec<NodeId>,
     /// What each ref with content cites, in source order.
     pub cited: Vec<Cited>,
     /// Every identifier that can be read, in source order.
@@ -99,19 +107,30 @@ impl<'s> Document<'s> {
         let mut refs = cite::Extractor::new(text, &tree, site);
         let mut runs = runs::Collector::new(text, site);
         let mut sections = sections::Collector::new(text);
+        let mut names = TemplateNames::new(site);
+        let mut meanings = RecentMeanings::new();
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
         let mut magic_links = Vec::new();
-        for (id, node) in tree.preorder().filter(|(_, node)| bears_facts(node.kind())) {
+        let mut external_links = Vec::new();
+        for (id, node) in tree.preorder() {
+            if node.kind() == NodeKind::ExternalLink {
+                external_links.push(id);
+            }
+            if !bears_facts(node.kind()) {
+                continue;
+            }
             if node.kind() == NodeKind::Template
                 && let Some(view) = Template::new(text, &tree, id)
             {
-                let template = TemplateUse::new(view, site);
+                let meaning = names.meaning(view.name());
+                let template = TemplateUse::new(view, &meaning);
                 refs.enter(id, template.role);
                 runs.enter(&tree, id, Some(&template));
-                if site.is_citation(&template.name) {
+                if meaning.is_citation {
+                    let known = (meaning.schema, &mut meanings);
                     let tag = refs.current_ref();
-                    citations.push(Citation::new(text, &tree, site, view, &template, tag));
+                    citations.push(Citation::new(text, &tree, view, &template, known, tag));
                 }
                 templates.push(template);
             } else {
@@ -159,6 +178,7 @@ impl<'s> Document<'s> {
             templates,
             citations,
             short,
+            external_links,
             cited: Vec::new(),
             identifiers,
             shown_identifiers,
