@@ -25,7 +25,7 @@ pub use citations::{
 pub use repeats::Repeat;
 pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
-pub use source::{Cited, Source};
+pub use source::{Cited, Place, Source};
 pub(crate) use traits::Traits;
 
 use std::sync::OnceLock;
@@ -231,6 +231,11 @@ impl<'s> Document<'s> {
     /// All that is known of a source. This takes much longer than [`Self::cited`].
     pub fn source(&self, cited: &Cited) -> Source {
         source::read(self.source_page(), cited)
+    }
+
+    /// Where in its source a ref looks: a part of [`Self::source`].
+    pub fn place(&self, cited: &Cited) -> Place {
+        source::place(self.source_page(), cited)
     }
 
     /// The content of a ref in one spelling; equal texts look the same to readers, or nearly so.
