@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::cite::RefId;
 use super::fields::{Fields, SetField};
-use crate::site::{
-    FieldId, ParameterMeaning, Schema, Site, TemplateRole, TemplateSchema, normalize_name,
-};
+use super::recent_meanings::RecentMeanings;
+use super::template_names::NameMeaning;
+use super::traits::Traits;
+use crate::site::{CommonField, FieldId, ParameterMeaning, Schema, TemplateRole, TemplateSchema};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, Template};
 use crate::text::Span;
@@ -16,7 +17,7 @@ use crate::text::Span;
 pub struct TemplateUse<'s> {
     /// The node.
     pub node: NodeId,
-    /// The name as [`normalize_name`] has it.
+    /// The name as [`normalize_name`](crate::site::normalize_name) has it.
     pub name: Cow<'s, str>,
     /// The name as written, trimmed.
     pub name_span: Span,
@@ -29,7 +30,7 @@ pub struct TemplateUse<'s> {
 pub struct Citation<'s> {
     /// The node of the template.
     pub node: NodeId,
-    /// The name of the template as [`normalize_name`] has it.
+    /// The name of the template as [`normalize_name`](crate::site::normalize_name) has it.
     pub name: Cow<'s, str>,
     /// The name as written, trimmed.
     pub name_span: Span,
@@ -39,11 +40,11 @@ pub struct Citation<'s> {
     pub in_ref: Option<RefId>,
     /// What is known of its parameters; `None` if nothing is.
     pub schema: Option<CitationSchema<'s>>,
-    /// What the arguments are, in the same order.
-    states: Vec<ArgumentState>,
-    /// The fields that they set.
-    set: Fields<'s>,
+    /// What is known of the arguments, in the same order.
+    known: Fields<'s>,
     is_open: bool,
+    /// Whether two arguments could set the same thing.
+    pub(super) may_repeat: bool,
 }
 
 /// The family of templates that a citation belongs to.
@@ -101,16 +102,16 @@ pub struct FieldSetting<'a, 's> {
     pub at: usize,
     /// What its value is like; never empty.
     pub value: ValueState,
+    /// The value, trimmed.
+    pub span: Span,
+    /// What occurs in the value; nothing unless it can be judged.
+    pub(crate) traits: Traits,
 }
 
 impl<'s> TemplateUse<'s> {
-    pub(super) fn new(view: Template<'s, '_>, site: &'s Site) -> Self {
-        let name = match view.name() {
-            Cow::Borrowed(name) => normalize_name(name),
-            Cow::Owned(name) => Cow::Owned(normalize_name(&name).into_owned()),
-        };
-        let role = site.references.role(&name);
-        Self { node: view.node(), name, name_span: view.name_span(), role }
+    pub(super) fn new(view: Template<'s, '_>, meaning: &NameMeaning<'s>) -> Self {
+        let NameMeaning { name, role, .. } = meaning;
+        Self { node: view.node(), name: name.clone(), name_span: view.name_span(), role: *role }
     }
 }
 
@@ -118,32 +119,44 @@ impl<'s> Citation<'s> {
     pub(super) fn new(
         text: &'s str,
         tree: &Tree,
-        site: &'s Site,
         view: Template<'s, '_>,
         template: &TemplateUse<'s>,
+        (schema, meanings): (Option<CitationSchema<'s>>, &mut RecentMeanings<'s>),
         in_ref: Option<RefId>,
     ) -> Self {
         let TemplateUse { node, ref name, name_span, .. } = *template;
-        let mut arguments: Vec<Argument<'s>> = Vec::with_capacity(tree.children(node).count());
-        arguments.extend(view.arguments());
-        let schema = site
-            .citations
-            .template(name)
-            .map(|(family, template)| CitationSchema { family, template });
-        let state = |argument: &Argument<'_>| ArgumentState {
-            meaning: schema
-                .zip(argument.name.as_deref())
-                .map(|(schema, name)| schema.family.meaning(schema.template, name)),
-            value: ValueState::of(text, tree, argument),
-        };
-        let states: Vec<ArgumentState> = arguments.iter().map(state).collect();
-        let set = schema.map(|schema| Fields::new(schema.family, &states)).unwrap_or_default();
-        let is_open = arguments
-            .iter()
-            .zip(&states)
-            .any(|(argument, state)| argument.name.is_none() && state.value == ValueState::Dynamic);
+        let count = tree.children(node).count();
+        let mut arguments: Vec<Argument<'s>> = Vec::with_capacity(count);
+        let mut known = Fields::with_capacity(count);
+        let mut is_open = false;
+        for argument in view.arguments() {
+            let span = argument.trimmed_value_span(text);
+            let named = schema.zip(argument.name.as_ref());
+            let meaning = named.map(|(schema, name)| match *name {
+                Cow::Borrowed(name) => meanings.meaning(schema, name),
+                Cow::Owned(ref name) => schema.family.meaning(schema.template, name),
+            });
+            let value = ValueState::of_trimmed(text, tree, &argument, span);
+            is_open |= argument.name.is_none() && value == ValueState::Dynamic;
+            let family = schema.map(|schema| schema.family);
+            known.push(text, family, ArgumentState { meaning, value }, span);
+            arguments.push(argument);
+        }
+        known.finish();
         let name = name.clone();
-        Self { node, name, name_span, arguments, in_ref, schema, states, set, is_open }
+        let mut citation = Self {
+            node,
+            name,
+            name_span,
+            arguments,
+            in_ref,
+            schema,
+            known,
+            is_open,
+            may_repeat: false,
+        };
+        citation.may_repeat = citation.look_for_repeats();
+        citation
     }
 
     /// The argument that sets this parameter: of several, MediaWiki takes the last one.
@@ -153,7 +166,15 @@ impl<'s> Citation<'s> {
 
     /// The arguments with what is known of them, in source order.
     pub fn states(&self) -> impl DoubleEndedIterator<Item = (&Argument<'s>, ArgumentState)> {
-        self.arguments.iter().zip(self.states.iter().copied())
+        self.arguments.iter().zip(self.known.states().iter().copied())
+    }
+
+    /// The arguments whose parameters the template does not take, with what is known of them, in
+    /// source order.
+    pub fn strange(&self) -> impl Iterator<Item = (&Argument<'s>, ArgumentState)> {
+        // Few citations have any.
+        let looked_at = if self.known.has_strange() { self.arguments.len() } else { 0 };
+        self.states().take(looked_at).filter(|(_, state)| state.is_strange())
     }
 
     /// The argument that sets this field, by whatever name, and is not empty; of several the last.
@@ -169,21 +190,26 @@ impl<'s> Citation<'s> {
         self.setting_of(id, 1)
     }
 
+    /// As [`Self::setting`], for a field that is asked for of each citation.
+    pub fn common(&self, field: CommonField) -> Option<FieldSetting<'_, 's>> {
+        self.setting_of(self.schema?.family.common(field)?, 1)
+    }
+
     /// The argument that sets this field of the person with this number, and is not empty; of several
     /// the last. What is no person has the number 1.
     pub fn setting_of(&self, field: FieldId, number: u32) -> Option<FieldSetting<'_, 's>> {
-        self.set.last(field, number).map(|it| self.field_setting(it))
+        self.known.last(field, number).map(|it| self.field_setting(it))
     }
 
     /// The field that an argument sets, unless it is empty. `at` is an index into
     /// [`Self::arguments`].
     pub fn setting_at(&self, at: usize) -> Option<FieldSetting<'_, 's>> {
-        self.set.at(at).map(|it| self.field_setting(it))
+        self.known.at(at).map(|it| self.field_setting(it))
     }
 
     /// Whether an argument that is not empty sets the field.
     pub fn sets(&self, field: FieldId) -> bool {
-        self.set.has(field)
+        self.known.has(field)
     }
 
     /// Whether a template in it may bring more arguments than can be seen.
@@ -193,13 +219,13 @@ impl<'s> Citation<'s> {
 
     /// The arguments that set fields and are not empty, in source order.
     pub fn fields(&self) -> impl DoubleEndedIterator<Item = FieldSetting<'_, 's>> {
-        self.set.iter().map(|it| self.field_setting(it))
+        self.known.iter().map(|it| self.field_setting(it))
     }
 
     fn field_setting(&self, it: &SetField<'s>) -> FieldSetting<'_, 's> {
-        let SetField { name, field, number, at, value } = *it;
+        let SetField { name, field, number, at, value, span, traits } = *it;
         let at = at as usize;
-        FieldSetting { field, name, number, argument: &self.arguments[at], at, value }
+        FieldSetting { field, name, number, argument: &self.arguments[at], at, value, span, traits }
     }
 
     /// The value of one of the citation's arguments where it can be judged: not an empty one, not
@@ -212,7 +238,7 @@ impl<'s> Citation<'s> {
     ) -> Option<Literal<'s>> {
         // The arguments are in source order, as are the nodes.
         let at = self.arguments.binary_search_by_key(&argument.node, |it| it.node).ok()?;
-        let state = self.states.get(at)?;
+        let state = self.known.states().get(at)?;
         (state.value == ValueState::Literal).then(|| Literal {
             span: argument.trimmed_value_span(text),
             text: argument.value(text, tree),
@@ -220,10 +246,21 @@ impl<'s> Citation<'s> {
     }
 }
 
+impl ArgumentState {
+    /// Whether the template does not take the parameter.
+    pub(super) fn is_strange(self) -> bool {
+        self.meaning.is_some_and(|it| !matches!(it, ParameterMeaning::Sets(..)))
+    }
+}
+
 impl ValueState {
-    /// Looks at no more than what comes before the first template in the value: citations may be
-    /// nested, and each part of the page is to be read once.
     pub(super) fn of(text: &str, tree: &Tree, argument: &Argument<'_>) -> Self {
+        Self::of_trimmed(text, tree, argument, argument.trimmed_value_span(text))
+    }
+
+    /// As [`Self::of`], of the value at this span. Looks at no more than what comes before the first
+    /// template in the value: citations may be nested, and each part of the page is to be read once.
+    fn of_trimmed(text: &str, tree: &Tree, argument: &Argument<'_>, span: Span) -> Self {
         use NodeKind::{
             ExtensionTag, LanguageVariant, MagicWord, Nowiki, Parameter, ParserFunction, Ref,
             References, Template,
@@ -249,11 +286,8 @@ impl ValueState {
             }
             has_comment |= node.kind() == NodeKind::Comment;
         }
-        let value = if has_comment {
-            argument.value(text, tree)
-        } else {
-            Cow::Borrowed(argument.value_span.of(text).trim_ascii())
-        };
+        let value =
+            if has_comment { argument.value(text, tree) } else { Cow::Borrowed(span.of(text)) };
         if value.is_empty() {
             Self::Empty
         } else if value.starts_with("((") && value.ends_with("))") {

@@ -1,24 +1,30 @@
-//! Which fields the arguments of a citation set.
+//! What is known of the arguments of a citation, and which fields they set.
 
 use super::citations::{ArgumentState, ValueState};
+use super::traits::Traits;
 use crate::site::{FieldId, ParameterMeaning, Schema};
+use crate::text::Span;
 
 /// Up to how many fields are looked through one after another, which is fastest for what most
 /// citations have. Papers with many authors set hundreds, and a hostile page any number: rules ask for
 /// other fields with each that they see, so there the fields are sorted.
 const FEW_FIELDS: usize = 32;
 
-/// The arguments that set fields and are not empty.
+/// What is known of the arguments of a citation.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fields<'s> {
-    /// In source order.
+    /// Of all arguments, in source order.
+    states: Vec<ArgumentState>,
+    /// Whether the template does not take the parameter of one.
+    has_strange: bool,
+    /// Those that set fields and are not empty, in source order.
     set: Vec<SetField<'s>>,
     seen: FieldSet,
     /// Indices into `set`, by field, number and place; empty up to [`FEW_FIELDS`].
     by_field: Vec<u32>,
 }
 
-/// One of them.
+/// An argument that sets a field and is not empty.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SetField<'s> {
     /// The usual name of the field.
@@ -29,6 +35,10 @@ pub(super) struct SetField<'s> {
     /// The argument, as an index into those of the citation.
     pub(super) at: u32,
     pub(super) value: ValueState,
+    /// The value, trimmed.
+    pub(super) span: Span,
+    /// What occurs in the value; nothing unless it can be judged.
+    pub(super) traits: Traits,
 }
 
 /// Which fields may be set: dozens of rules ask for fields that most citations do not have.
@@ -36,28 +46,56 @@ pub(super) struct SetField<'s> {
 struct FieldSet([u64; 4]);
 
 impl<'s> Fields<'s> {
-    pub(super) fn new(family: &'s Schema, states: &[ArgumentState]) -> Self {
-        let mut set: Vec<SetField<'s>> = Vec::with_capacity(states.len());
-        set.extend(states.iter().zip(0..).filter_map(|(state, at)| {
-            let Some(ParameterMeaning::Sets(field, number)) = state.meaning else { return None };
-            let (name, value) = (&*family.field(field).name, state.value);
-            let is_set = value != ValueState::Empty;
-            is_set.then_some(SetField { name, field, number, at, value })
-        }));
-        let mut seen = FieldSet::default();
-        for it in &set {
-            seen.add(it.field);
-        }
-        let mut by_field = Vec::new();
-        if set.len() > FEW_FIELDS {
-            by_field.extend(0..set.len() as u32);
-            // Those of one field and number stay in source order.
-            by_field.sort_by_key(|&at| set[at as usize].key());
-        }
-        Self { set, seen, by_field }
+    pub(super) fn with_capacity(arguments: usize) -> Self {
+        let (states, set) = (Vec::with_capacity(arguments), Vec::with_capacity(arguments));
+        Self { states, set, ..Self::default() }
     }
 
-    /// All of them, in source order.
+    /// Adds the next argument, whose value, trimmed, stands at the span.
+    pub(super) fn push(
+        &mut self,
+        text: &str,
+        family: Option<&'s Schema>,
+        state: ArgumentState,
+        span: Span,
+    ) {
+        let at = self.states.len() as u32;
+        self.states.push(state);
+        let ArgumentState { meaning, value } = state;
+        self.has_strange |= state.is_strange();
+        let (Some(family), Some(ParameterMeaning::Sets(field, number))) = (family, meaning) else {
+            return;
+        };
+        if value == ValueState::Empty {
+            return;
+        }
+        let is_literal = value == ValueState::Literal;
+        let traits = if is_literal { Traits::of(span.of(text)) } else { Traits::default() };
+        let name = &*family.field(field).name;
+        self.set.push(SetField { name, field, number, at, value, span, traits });
+        self.seen.add(field);
+    }
+
+    /// Makes ready to look for fields, when all arguments have been added.
+    pub(super) fn finish(&mut self) {
+        if self.set.len() > FEW_FIELDS {
+            self.by_field.extend(0..self.set.len() as u32);
+            // Those of one field and number stay in source order.
+            self.by_field.sort_by_key(|&at| self.set[at as usize].key());
+        }
+    }
+
+    /// What is known of all arguments, in source order.
+    pub(super) fn states(&self) -> &[ArgumentState] {
+        &self.states
+    }
+
+    /// Whether the template does not take the parameter of one.
+    pub(super) fn has_strange(&self) -> bool {
+        self.has_strange
+    }
+
+    /// Those that set fields, in source order.
     pub(super) fn iter(&self) -> std::slice::Iter<'_, SetField<'s>> {
         self.set.iter()
     }
@@ -129,8 +167,9 @@ mod tests {
     fn of_many_fields_the_same_is_found_as_of_few() {
         let people: Vec<_> = (1..40).map(|it| format!("|last{it}=O|first{it}=A")).collect();
         let people = people.concat();
-        let text =
-            format!("{{{{cite web|url=a|date=b{people}|last3=P|url=c|date=|editor2-last=Q}}}}");
+        let text = format!(
+            "{{{{cite web|url=a|date=b{people}|x=1|last3=P|url=c|2|date=|last0=R|editor2-last=Q}}}}"
+        );
         let doc = Document::new(&text, Site::mediawiki());
         let citation = &doc.citations[0];
         assert!(citation.fields().count() > FEW_FIELDS);

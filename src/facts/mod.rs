@@ -8,6 +8,7 @@ mod fields;
 pub mod identifiers;
 pub(crate) mod placement;
 pub mod prose;
+mod recent_meanings;
 pub mod rendered;
 mod repeats;
 mod runs;
@@ -15,6 +16,8 @@ mod sections;
 pub mod short;
 pub mod source;
 pub mod sourcing;
+mod template_names;
+mod traits;
 pub mod values;
 
 pub use citations::{
@@ -23,7 +26,8 @@ pub use citations::{
 pub use repeats::Repeat;
 pub use runs::{Mark, MarkKind, RefRun};
 pub use sections::Section;
-pub use source::{Cited, Source};
+pub use source::{Cited, Place, Source};
+pub(crate) use traits::Traits;
 
 use std::sync::OnceLock;
 
@@ -36,9 +40,11 @@ use dates::Dates;
 use identifiers::{Identifier, ShownIdentifier};
 use placement::Surroundings;
 use prose::Prose;
+use recent_meanings::RecentMeanings;
 use rendered::{Dialect, PlainIndex};
 use short::ShortCites;
 use sourcing::{Claim, ClaimKind, Reach, Sourcing, WebAddress};
+use template_names::TemplateNames;
 use values::ValueFault;
 
 /// A parsed page, with all that the rules share.
@@ -64,7 +70,7 @@ pub struct Document<'s> {
     pub comments: Vec<NodeId>,
     /// Every HTML tag, in source order.
     pub html_tags: Vec<NodeId>,
-    /// Every external link, in source order.
+    /// Every external link, in brackets or not, in source order.
     pub external_links: Vec<NodeId>,
     /// Every template, in source order.
     pub templates: Vec<TemplateUse<'s>>,
@@ -109,6 +115,8 @@ impl<'s> Document<'s> {
         let mut refs = cite::Extractor::new(text, &tree, site);
         let mut runs = runs::Collector::new(text, site);
         let mut sections = sections::Collector::new(text);
+        let mut names = TemplateNames::new(site);
+        let mut meanings = RecentMeanings::new();
         let mut templates: Vec<TemplateUse> = Vec::new();
         let mut citations = Vec::new();
         let mut magic_links = Vec::new();
@@ -128,12 +136,14 @@ impl<'s> Document<'s> {
             if node.kind() == NodeKind::Template
                 && let Some(view) = Template::new(text, &tree, id)
             {
-                let template = TemplateUse::new(view, site);
+                let meaning = names.meaning(view.name());
+                let template = TemplateUse::new(view, &meaning);
                 refs.enter(id, template.role);
                 runs.enter(&tree, id, Some(&template));
-                if site.is_citation(&template.name) {
+                if meaning.is_citation {
+                    let known = (meaning.schema, &mut meanings);
                     let tag = refs.current_ref();
-                    citations.push(Citation::new(text, &tree, site, view, &template, tag));
+                    citations.push(Citation::new(text, &tree, view, &template, known, tag));
                 }
                 templates.push(template);
             } else {
@@ -249,6 +259,11 @@ impl<'s> Document<'s> {
     /// All that is known of a source. This takes much longer than [`Self::cited`].
     pub fn source(&self, cited: &Cited) -> Source {
         source::read(self.source_page(), cited)
+    }
+
+    /// Where in its source a ref looks: a part of [`Self::source`].
+    pub fn place(&self, cited: &Cited) -> Place {
+        source::place(self.source_page(), cited)
     }
 
     /// The content of a ref in one spelling; equal texts look the same to readers, or nearly so.

@@ -1,12 +1,16 @@
 //! Arguments of one citation that set the same thing twice.
 
-use std::hash::{Hash, Hasher};
+use std::hash::BuildHasher as _;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::citations::{ArgumentState, Citation, ValueState};
 use crate::site::ParameterMeaning;
 use crate::syntax::view::Argument;
+
+/// How far the numbers of people's fields are apart in a [`slot`]: most people have two or three
+/// fields, whose own numbers are close to each other.
+const NEXT_PERSON: u32 = 97;
 
 /// Two arguments of a citation that set the same thing, as indices into
 /// [`Citation::arguments`].
@@ -24,7 +28,7 @@ impl Citation<'_> {
     /// The arguments that set what one before them has set, in source order. Each is paired with
     /// the last one before it.
     pub fn repeats(&self) -> Vec<Repeat> {
-        if !self.may_repeat() {
+        if !self.may_repeat {
             return Vec::new();
         }
         let mut repeats = Vec::new();
@@ -49,7 +53,7 @@ impl Citation<'_> {
 
     /// Whether two arguments could set the same thing: a quick look that is seldom wrong, as
     /// nearly all citations set everything once.
-    fn may_repeat(&self) -> bool {
+    pub(super) fn look_for_repeats(&self) -> bool {
         let mut seen = [0_u64; 4];
         self.states().any(|(argument, state)| {
             let bit = slot(argument, state);
@@ -64,16 +68,15 @@ impl Citation<'_> {
 
 /// A number that is equal for arguments that set the same thing.
 fn slot(argument: &Argument<'_>, state: ArgumentState) -> u8 {
-    let mut hasher = FxHasher::default();
-    match (state.meaning, &argument.name, argument.position) {
-        (Some(ParameterMeaning::Sets(field, number)), _, _) => (field, number).hash(&mut hasher),
-        (_, Some(name), _) => match name.parse::<u32>() {
-            Ok(number) => number.hash(&mut hasher),
-            Err(_) => name.hash(&mut hasher),
-        },
-        (_, None, position) => position.unwrap_or_default().hash(&mut hasher),
-    }
-    (hasher.finish() >> 32) as u8
+    let number = match (state.meaning, &argument.name, argument.position) {
+        // Those of one family have numbers of their own, as far as they are no people.
+        (Some(ParameterMeaning::Sets(field, number)), _, _) => {
+            (field.index() as u32).wrapping_add(number.wrapping_sub(1).wrapping_mul(NEXT_PERSON))
+        }
+        (_, Some(name), _) => name.parse().unwrap_or_else(|_| FxBuildHasher.hash_one(name) as u32),
+        (_, None, position) => position.unwrap_or_default(),
+    };
+    number as u8
 }
 
 #[cfg(test)]

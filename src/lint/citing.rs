@@ -17,7 +17,7 @@ impl<'a, 's> Context<'a, 's> {
 
     /// The template of a citation, to be named in a message: `{{cite web}}`.
     pub(crate) fn template_of(&self, citation: &Citation<'_>) -> String {
-        code(&format!("{{{{{}}}}}", citation.name_span.of(self.doc.text)))
+        code(&["{{", citation.name_span.of(self.doc.text), "}}"].concat())
     }
 
     /// The name of a parameter as written, to be repeated in a message.

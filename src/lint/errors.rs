@@ -89,10 +89,11 @@ pub(crate) fn tag_name(text: &str, span: Span) -> &str {
 pub(crate) fn code(text: &str) -> String {
     let start = &text[..text.floor_char_boundary(MOST_READ)];
     let line = on_one_line(start);
-    let (shown, is_cut) = match line.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => (&line[..end], true),
-        None => (&*line, start.len() < text.len()),
-    };
+    // What has no more bytes has no more characters.
+    let cut =
+        if line.len() > LONGEST_QUOTE { line.char_indices().nth(LONGEST_QUOTE) } else { None };
+    let shown = cut.map_or(&*line, |(end, _)| &line[..end]);
+    let is_cut = cut.is_some() || start.len() < text.len();
     ["`", shown, if is_cut { "…`" } else { "`" }].concat()
 }
 

@@ -12,6 +12,11 @@ impl<'a, 's> Context<'a, 's> {
     ) -> Vec<(&'a Citation<'s>, FieldSetting<'a, 's>)> {
         let mut ignored = Vec::new();
         for (citation, schema) in self.citations() {
+            // Nearly all citations set nothing that is left out.
+            let mut left_out = schema.template.ignores.iter();
+            if !is_for_everything(schema) && !left_out.any(|&field| citation.sets(field)) {
+                continue;
+            }
             for setting in citation.fields() {
                 if is_meant(setting.name) && leaves_out(citation, schema, setting) {
                     ignored.push((citation, setting));
@@ -27,13 +32,18 @@ fn leaves_out(
     schema: CitationSchema<'_>,
     setting: FieldSetting<'_, '_>,
 ) -> bool {
-    // This template is for everything; an article in a periodical has no chapters.
+    // An article in a periodical has no chapters.
     let is_article = || {
         let sets = |field| citation.field(field).is_some();
         (sets("work") || sets("script-work")) && !sets("encyclopedia")
     };
     schema.template.ignores.contains(&setting.field)
-        || (schema.template.name == "citation" && is_chapter(setting.name) && is_article())
+        || (is_for_everything(schema) && is_chapter(setting.name) && is_article())
+}
+
+/// Whether the template describes sources of any kind.
+fn is_for_everything(schema: CitationSchema<'_>) -> bool {
+    schema.template.name == "citation"
 }
 
 /// Whether the field describes a part of a work.

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::facts::dates::AddressKind;
 use crate::facts::source::canonical_url;
 use crate::lint::{Context, Rule, Severity, code, declare_rule};
@@ -35,14 +37,17 @@ impl Rule for ArchiveUrlTargetMismatch {
                 archive.copy.as_ref().filter(|copy| copy.day.is_some() && copy.fault.is_none());
             let original = copy.and_then(|copy| archive.text.as_deref()?.get(copy.original?..));
             let Some(original) = original.filter(|original| !original.is_empty()) else { continue };
-            let originals = dates.addresses.iter().filter(|it| it.kind != AddressKind::ArchiveUrl);
             let is_whole = original.starts_with("http:") || original.starts_with("https:");
-            // Mostly the two are one to the letter.
-            if is_whole && originals.clone().any(|it| it.text.as_deref() == Some(original)) {
+            let with_scheme = if is_whole {
+                Cow::Borrowed(original)
+            } else {
+                Cow::Owned(format!("http://{original}"))
+            };
+            let originals = dates.addresses.iter().filter(|it| it.kind != AddressKind::ArchiveUrl);
+            // Nearly always it is given letter for letter.
+            if originals.clone().any(|it| it.text.as_deref() == Some(&*with_scheme)) {
                 continue;
             }
-            let with_scheme =
-                if is_whole { original.to_owned() } else { format!("http://{original}") };
             let Some(copied) = canonical(&with_scheme) else { continue };
             let given: Vec<_> = originals
                 .map(|it| Some((it, canonical(it.text.as_deref()?)?)))

@@ -1,7 +1,6 @@
 use crate::facts::ValueState;
 use crate::lint::citing::delete;
 use crate::lint::{Applicability, Context, Fix, Rule, code, declare_rule};
-use crate::site::ParameterMeaning;
 
 declare_rule! {
     /// An empty parameter that the citation template does not have.
@@ -31,11 +30,9 @@ declare_rule! {
 
 impl Rule for CiteEmptyUnknownParameter {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        use ParameterMeaning::{Foreign, Removed, Unknown};
         for (citation, _) in cx.citations() {
-            for (argument, state) in citation.states() {
-                let is_known = !matches!(state.meaning, Some(Unknown | Removed | Foreign(..)));
-                if is_known || state.value != ValueState::Empty {
+            for (argument, state) in citation.strange() {
+                if state.value != ValueState::Empty {
                     continue;
                 }
                 let template = cx.template_of(citation);

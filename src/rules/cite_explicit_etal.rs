@@ -55,8 +55,10 @@ impl Rule for CiteExplicitEtal {
 }
 
 fn check_name(cx: &mut Context<'_, '_>, citation: &Citation<'_>, setting: FieldSetting<'_, '_>) {
-    let (text, argument) = (cx.doc.text, setting.argument);
-    let span = argument.trimmed_value_span(text);
+    let (text, argument, span) = (cx.doc.text, setting.argument, setting.span);
+    if !ends_in_al(span.of(text)) {
+        return;
+    }
     let Some(found) = ETAL.find(span.of(text)) else { return };
     let role = match setting.name {
         "authors" | "vauthors" => "author",
@@ -86,5 +88,36 @@ fn check_name(cx: &mut Context<'_, '_>, citation: &Citation<'_>, setting: FieldS
     if !edits.is_empty() {
         let title = format!("write `display-{role}s=etal`");
         diagnostic.fix(Fix::new(title, Applicability::Safe, edits));
+    }
+}
+
+/// Whether a name ends as [`ETAL`] wants it, which hardly any does.
+fn ends_in_al(name: &str) -> bool {
+    let is_sign = |c: char| c.is_whitespace() || matches!(c, '.' | '\'' | ']' | ')');
+    let name = name.trim_end_matches(is_sign).as_bytes();
+    name.last_chunk().is_some_and(|end: &[u8; 2]| end.eq_ignore_ascii_case(b"al"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ETAL, ends_in_al};
+
+    #[test]
+    fn no_et_al_is_passed_over() {
+        for name in [
+            "Orme et al",
+            "Orme, ET AL.",
+            "Orme ''et al.''",
+            "Orme [et al.]",
+            "Orme & (et. al.)",
+            "et al",
+            "Orme et\u{a0}al.\u{2003}",
+            "Orme and et al.) ",
+        ] {
+            assert!(ETAL.is_match(name) && ends_in_al(name), "{name}");
+        }
+        for name in ["", "Orme", "al-Din", "Bell."] {
+            assert!(!ends_in_al(name), "{name}");
+        }
     }
 }

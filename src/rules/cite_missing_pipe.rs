@@ -1,4 +1,4 @@
-use crate::facts::{Citation, CitationSchema, FieldSetting, ValueState};
+use crate::facts::{Citation, CitationSchema, FieldSetting, Traits};
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
 use crate::site::{ParameterMeaning, ValueKind};
 use crate::text::Span;
@@ -31,7 +31,9 @@ impl Rule for CiteMissingPipe {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for (citation, schema) in cx.citations() {
             for setting in citation.fields() {
-                if setting.value == ValueState::Literal {
+                // Addresses are full of equals signs, but have no white space before them.
+                let blank = Traits::SPACE.or(Traits::INVISIBLE);
+                if setting.traits.has(Traits::EQUALS) && setting.traits.has(blank) {
                     check_value(cx, citation, schema, setting);
                 }
             }
@@ -46,10 +48,9 @@ fn check_value(
     setting: FieldSetting<'_, '_>,
 ) {
     let text = cx.doc.text;
-    let span = setting.argument.trimmed_value_span(text);
+    let span = setting.span;
     let value = span.of(text).as_bytes();
     let Some(last) = memchr::memrchr(b'=', value) else { return };
-    // Addresses are full of equals signs, but have no white space before them.
     let Some(space) = value[..last].iter().position(u8::is_ascii_whitespace) else { return };
     for equals in memchr::memchr_iter(b'=', &value[space..]).map(|at| space + at) {
         let Some((name_span, name)) = name_before(text, span, equals) else { continue };

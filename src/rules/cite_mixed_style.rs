@@ -1,5 +1,6 @@
 use crate::facts::{Citation, CitationSchema};
 use crate::lint::{Context, Rule, declare_rule};
+use crate::site::CommonField;
 
 declare_rule! {
     /// A page that mixes the two styles of citations.
@@ -25,7 +26,6 @@ declare_rule! {
     severity: Info,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     /// Full stops between the parts.
     Stops,
@@ -35,26 +35,43 @@ enum Style {
 
 impl Rule for CiteMixedStyle {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        let styled = || {
-            cx.citations()
-                .filter_map(|(citation, schema)| Some((citation, style(cx, citation, schema)?)))
-        };
-        let count = |style| styled().filter(|(_, it)| *it == style).count();
-        let (stops, commas) = (count(Style::Stops), count(Style::Commas));
+        let (mut stops, mut commas) = (Styled::default(), Styled::default());
+        for (citation, schema) in cx.citations() {
+            match style(cx, citation, schema) {
+                Some(Style::Stops) => stops.add(citation),
+                Some(Style::Commas) => commas.add(citation),
+                None => {}
+            }
+        }
         // With as many of both, nobody can say which is meant.
-        if stops == commas {
+        if stops.count == commas.count {
             return;
         }
-        let (rarer, help) = if commas < stops {
-            (Style::Commas, "add `mode=cs1`, or use a template such as `{{cite book}}`")
+        let (rarer, help) = if commas.count < stops.count {
+            (&commas, "add `mode=cs1`, or use a template such as `{{cite book}}`")
         } else {
-            (Style::Stops, "add `mode=cs2`, or use `{{citation}}`")
+            (&stops, "add `mode=cs2`, or use `{{citation}}`")
         };
-        let Some((first, _)) = styled().find(|(_, style)| *style == rarer) else { return };
+        let Some(first) = rarer.first else { return };
         let message = format!(
-            "the citations have two styles: {commas} with commas between the parts, {stops} with full stops"
+            "the citations have two styles: {} with commas between the parts, {} with full stops",
+            commas.count, stops.count
         );
         cx.report(first.name_span, message).help(help);
+    }
+}
+
+/// The citations of one style.
+#[derive(Default)]
+struct Styled<'a, 's> {
+    count: usize,
+    first: Option<&'a Citation<'s>>,
+}
+
+impl<'a, 's> Styled<'a, 's> {
+    fn add(&mut self, citation: &'a Citation<'s>) {
+        self.count += 1;
+        self.first.get_or_insert(citation);
     }
 }
 
@@ -64,8 +81,8 @@ fn style(
     citation: &Citation<'_>,
     schema: CitationSchema<'_>,
 ) -> Option<Style> {
-    match citation.field("mode") {
-        Some(mode) => match &*mode.value(cx.doc.text, &cx.doc.tree) {
+    match citation.common(CommonField::Mode) {
+        Some(mode) => match &*mode.argument.value(cx.doc.text, &cx.doc.tree) {
             "cs1" => Some(Style::Stops),
             "cs2" => Some(Style::Commas),
             _ => None,

@@ -36,7 +36,7 @@ impl Rule for CiteRemovedParameter {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let mut counts = Counts::default();
         for (citation, schema) in cx.citations() {
-            for (argument, state) in citation.states() {
+            for (argument, state) in citation.strange() {
                 let is_removed = state.meaning == Some(ParameterMeaning::Removed);
                 if !is_removed || state.value == ValueState::Empty {
                     continue;

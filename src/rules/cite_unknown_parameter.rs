@@ -41,7 +41,7 @@ impl Rule for CiteUnknownParameter {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let mut suggestions = Suggestions::default();
         for (citation, schema) in cx.citations() {
-            for (argument, state) in citation.states() {
+            for (argument, state) in citation.strange() {
                 if state.value == ValueState::Empty {
                     continue;
                 }

@@ -1,6 +1,9 @@
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
-use crate::facts::source::{Cited, Description, Identity, Source};
+use crate::facts::source::{Description, Identity};
+use crate::facts::{Cited, Document, Place};
 use crate::lint::{Context, Rule, declare_rule};
 use crate::text::Span;
 
@@ -43,53 +46,83 @@ impl Rule for RefNearDuplicate {
             let footnote = refs.tag(cited.tag).footnote;
             footnote.is_some_and(|it| refs.footnote(it).definition == Some(cited.tag))
         };
-        let mut times: FxHashMap<&Identity, u32> = FxHashMap::default();
         let all: Vec<&Cited> = cx.doc.cited.iter().filter(is_definition).collect();
+        let mut times: FxHashMap<&Identity, u32> = FxHashMap::default();
+        times.reserve(all.len());
         for (identity, _) in all.iter().flat_map(|cited| &cited.identities) {
             *times.entry(identity).or_default() += 1;
         }
         let is_repeated = |cited: &&&Cited| cited.identities.iter().any(|it| times[&it.0] > 1);
-        let source = |cited: &&'_ Cited| cx.doc.source(cited);
-        let sources: Vec<Source> = all.iter().filter(is_repeated).map(source).collect();
-        let text = |source: &Source| Some(cx.doc.comparable(cx.doc.cited(source.tag)?));
-        let mut known: FxHashMap<&Identity, Vec<(&Source, Span)>> = FxHashMap::default();
-        for source in &sources {
+        let all: Vec<Repeated> =
+            all.iter().filter(is_repeated).map(|cited| Repeated::new(cx.doc, cited)).collect();
+        let mut known: FxHashMap<&Identity, Vec<(&Repeated, Span)>> = FxHashMap::default();
+        for it in &all {
             let find = |(identity, span): &'_ (Identity, Span)| {
                 let others = known.get(identity)?;
-                let (other, place) = others.iter().find(|(other, _)| source.same_place(other))?;
+                let (other, place) =
+                    others.iter().find(|(other, _)| it.place.is_same(&other.place))?;
                 Some((*span, identity.label(), *other, *place))
             };
-            if let Some((span, label, other, place)) = source.identities.iter().find_map(find)
-                && text(other) != text(source)
+            if let Some((span, label, other, place)) = it.cited.identities.iter().find_map(find)
+                && other.text(cx.doc) != it.text(cx.doc)
             {
-                report(cx, source, span, label, other, place);
+                report(cx, it, span, label, other, place);
             }
-            for (identity, span) in &source.identities {
+            for (identity, span) in &it.cited.identities {
                 let others = known.entry(identity).or_default();
-                let is_new = others.iter().all(|(other, _)| !source.same_place(other));
+                let is_new = others.iter().all(|(other, _)| !it.place.is_same(&other.place));
                 if others.len() < MOST_PLACES && is_new {
-                    others.push((source, *span));
+                    others.push((it, *span));
                 }
             }
         }
     }
 }
 
+/// A footnote of whose source there is another. What takes longer to read is read when it is first
+/// asked for: most of them are alike or look at different places.
+struct Repeated<'a> {
+    cited: &'a Cited,
+    place: Place,
+    text: OnceCell<String>,
+    description: OnceCell<Option<Description>>,
+}
+
+impl<'a> Repeated<'a> {
+    fn new(doc: &Document<'_>, cited: &'a Cited) -> Self {
+        let place = doc.place(cited);
+        Self { cited, place, text: OnceCell::new(), description: OnceCell::new() }
+    }
+
+    fn text(&self, doc: &Document<'_>) -> &str {
+        self.text.get_or_init(|| doc.comparable(self.cited))
+    }
+
+    /// What its citation template says; `None` if it is no template.
+    fn description(&self, doc: &Document<'_>) -> Option<&Description> {
+        let read = |at: usize| {
+            Description::new(doc.text, &doc.tree, &doc.site.sources, &doc.citations[at])
+        };
+        self.description.get_or_init(|| self.cited.citation.map(read)).as_ref()
+    }
+}
+
 fn report(
     cx: &mut Context<'_, '_>,
-    source: &Source,
+    repeated: &Repeated<'_>,
     span: Span,
     label: &str,
-    other: &Source,
+    other: &Repeated<'_>,
     place: Span,
 ) {
-    let refs = &cx.doc.refs;
-    let footnote = refs.tag(other.tag).footnote.map(|id| refs.footnote(id).label());
+    let (doc, refs) = (cx.doc, &cx.doc.refs);
+    let footnote = refs.tag(other.cited.tag).footnote.map(|id| refs.footnote(id).label());
     let other_name = match footnote.filter(|label| !label.is_empty()) {
         Some(number) => format!("footnote {number}"),
         None => "another footnote".to_owned(),
     };
-    let message = match differences(source, other) {
+    let descriptions = repeated.description(doc).zip(other.description(doc));
+    let message = match descriptions.map(|(one, two)| differences(one, two)) {
         Some(fields) => {
             format!("this has the same {label} as {other_name}, but differs in {fields}")
         }
@@ -100,9 +133,8 @@ fn report(
     found.help("keep the better of the two, give it a name, and use that name in both places");
 }
 
-/// The fields in which two citations differ, as words; `None` if one of them is no template.
-fn differences(one: &Source, two: &Source) -> Option<String> {
-    let (one, two) = (one.description.as_ref()?, two.description.as_ref()?);
+/// The fields in which two citations differ, as words.
+fn differences(one: &Description, two: &Description) -> String {
     let mut fields: Vec<String> = Vec::new();
     if one.authors != two.authors {
         fields.push("the authors".to_owned());
@@ -114,9 +146,9 @@ fn differences(one: &Source, two: &Source) -> Option<String> {
         fields.push(format!("{more} more"));
     }
     match fields.split_last() {
-        None => Some("the template or the text round it".to_owned()),
-        Some((last, [])) => Some(last.clone()),
-        Some((last, others)) => Some(format!("{} and {last}", others.join(", "))),
+        None => "the template or the text round it".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
     }
 }
 

@@ -1,5 +1,4 @@
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, declare_rule};
-use crate::syntax::tree::NodeKind;
 use crate::text::Span;
 
 declare_rule! {
@@ -32,8 +31,8 @@ const FARTHEST: usize = 300;
 impl Rule for UrlLinebreak {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
-        for (_, node) in doc.tree.preorder() {
-            if node.kind() != NodeKind::ExternalLink || node.is_bracketed() {
+        for node in doc.external_links.iter().map(|&link| doc.tree.node(link)) {
+            if node.is_bracketed() {
                 continue;
             }
             let span = node.span();

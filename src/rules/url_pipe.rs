@@ -1,5 +1,5 @@
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, declare_rule};
-use crate::syntax::tree::NodeKind;
+use crate::syntax::tree::{NodeId, NodeKind};
 use crate::syntax::view::ExternalLink;
 use crate::text::Span;
 
@@ -29,15 +29,18 @@ declare_rule! {
 impl Rule for UrlPipe {
     fn check(&self, cx: &mut Context<'_, '_>) {
         let doc = cx.doc;
-        for (node, it) in doc.tree.preorder() {
-            if it.kind() != NodeKind::ExternalLink || !it.is_bracketed() {
+        let may_have_pipe = |link: &&NodeId| {
+            let link = doc.tree.node(**link);
+            let source = link.span().of(doc.text).as_bytes();
+            link.is_bracketed() && memchr::memchr(b'|', source).is_some()
+        };
+        for &node in doc.external_links.iter().filter(may_have_pipe) {
+            let Some(link) = ExternalLink::new(doc.text, &doc.tree, node) else { continue };
+            let Some(pipe) = link.url().find('|') else { continue };
+            let mut kinds = doc.tree.children(node).map(|child| doc.tree.kind(child));
+            if kinds.any(|kind| kind == NodeKind::Template) {
                 continue;
             }
-            let Some(link) = ExternalLink::new(doc.text, &doc.tree, node) else { continue };
-            let has_template =
-                doc.tree.children(node).any(|child| doc.tree.kind(child) == NodeKind::Template);
-            let pipe = link.url().find('|').filter(|_| !has_template);
-            let Some(pipe) = pipe else { continue };
             let start = link.url_span.start + pipe as u32;
             let after = &link.url()[pipe + 1..];
             // An address may hold one where another parameter or escape follows.

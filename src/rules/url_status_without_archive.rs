@@ -1,6 +1,7 @@
 use crate::facts::dates::AddressKind;
 use crate::lint::citing::delete_at;
 use crate::lint::{Applicability, Context, Fix, Rule, declare_rule};
+use crate::site::CommonField;
 
 declare_rule! {
     /// A citation that says whether its link works, without a copy to choose instead.
@@ -29,7 +30,7 @@ declare_rule! {
 impl Rule for UrlStatusWithoutArchive {
     fn check(&self, cx: &mut Context<'_, '_>) {
         for (citation, dates) in cx.dated_citations() {
-            let Some(status) = citation.setting("url-status") else { continue };
+            let Some(status) = citation.common(CommonField::UrlStatus) else { continue };
             if dates.address(AddressKind::ArchiveUrl).is_some() || citation.is_open() {
                 continue;
             }

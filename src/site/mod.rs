@@ -27,7 +27,8 @@ pub use area::Area;
 pub use citation_templates::CitationTemplates;
 pub use citation_values::{Addresses, CitationValues, ExtraText, KnownName, KnownTitle, Words};
 pub use citations::{
-    Citations, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema, ValueKind,
+    Citations, CommonField, Field, FieldId, ParameterMeaning, Renamed, Schema, TemplateSchema,
+    ValueKind,
 };
 pub use dates::{Archive, ArchiveTime, Dates, TextDateKind};
 pub use identifiers::{IdentifierTemplate, Identifiers};
@@ -227,7 +228,7 @@ impl Site {
 
     /// Whether the template with this normalised name describes a source.
     pub fn is_citation(&self, name: &str) -> bool {
-        self.citation_templates.contains(name) || self.citations.template(name).is_some()
+        self.citations.template(name).is_some() || self.citation_templates.contains(name)
     }
 
     /// Whether `{{name}}` is a variable. Case counts.

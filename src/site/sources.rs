@@ -1,5 +1,6 @@
 //! How sources are compared and described: the data of `rules/sources.toml`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -69,10 +70,11 @@ impl Sources {
         })
     }
 
-    /// Whether a parameter of a URL with this name in lower case only tracks readers.
+    /// Whether a parameter of a URL with this name, in any letter case, only tracks readers.
     pub fn is_tracking(&self, name: &str) -> bool {
-        self.tracking.contains(name)
-            || self.tracking_prefixes.iter().any(|prefix| name.starts_with(prefix))
+        let lower = lower_case(name);
+        let starts = |prefix: &String| lower.starts_with(prefix.as_str());
+        self.tracking.contains(&*lower) || self.tracking_prefixes.iter().any(starts)
     }
 
     /// Whether the host, without `www.`, keeps copies of pages.
@@ -126,10 +128,20 @@ pub fn fold_parameter(name: &str) -> (String, u32) {
         match c {
             '0'..='9' => digits.push(c),
             '-' | '_' | ' ' => {}
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
             c => folded.extend(c.to_lowercase()),
         }
     }
     (folded, digits.parse().unwrap_or(1))
+}
+
+/// The text with its ASCII letters in lower case, as it mostly is written.
+fn lower_case(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn is_number(word: &str) -> bool {
@@ -229,7 +241,7 @@ mod tests {
         assert_eq!(meaning("no-such-thing"), None);
         assert_eq!(sources.kind("cite book").map(|kind| &*kind.bibtex), Some("book"));
         assert!(sources.is_tracking("utm_source") && sources.is_tracking("fbclid"));
-        assert!(!sources.is_tracking("id"));
+        assert!(sources.is_tracking("UTM_Source") && !sources.is_tracking("id"));
     }
 
     #[test]

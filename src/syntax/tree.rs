@@ -238,8 +238,9 @@ impl Tree {
 
     /// All nodes below a node, in preorder.
     pub fn descendants(&self, id: NodeId) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
-        (id.0 + 1..self.node(id).subtree_end)
-            .map(|index| (NodeId(index), &self.nodes[index as usize]))
+        let end = self.node(id).subtree_end;
+        let below = &self.nodes[id.index() + 1..end as usize];
+        (id.0 + 1..end).zip(below).map(|(index, node)| (NodeId(index), node))
     }
 
     /// How many nodes there are below a node.

@@ -12,10 +12,13 @@ use super::{Cited, Identity, Place, Source};
 use crate::facts::citations::{Citation, TemplateUse};
 use crate::facts::cite::{Origin, RefId, RefIndex, RefTag};
 use crate::identifier::{Kind, canonical};
-use crate::site::{Parameter, Site, Sources, fold_parameter};
+use crate::site::{CommonField, Parameter, Site, Sources, fold_parameter};
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, ExternalLink, MagicLink, MagicLinkKind, Template};
 use crate::text::Span;
+
+/// The fields that say where in a source to look.
+const PARTS: [&str; 5] = ["page", "chapter", "time", "volume", "quote"];
 
 /// What is read of a page.
 #[derive(Clone, Copy)]
@@ -56,17 +59,37 @@ pub(in crate::facts) fn read(page: Page<'_, '_>, cited: &Cited) -> Source {
         let urls = nodes.iter().filter_map(|&node| ExternalLink::new(page.text, page.tree, node));
         url = urls.map(|link| link.url().to_owned()).next();
     }
-    let name = citation.map_or("", |it| &*it.name);
-    let lower: Vec<String> = lower_words(&without_dots(&words)).collect();
+    let value = |name| description.as_ref().and_then(|it| it.value(name)).unwrap_or_default();
     Source {
         tag: cited.tag,
-        place: Place::new(name, description.as_ref(), &cited.identities, &lower, data),
+        place: Place::new(page, cited, &words, PARTS.map(value)),
         url,
         words,
         citation: cited.citation,
         description,
         identities: cited.identities.clone(),
     }
+}
+
+/// Where in its source a ref looks.
+pub(in crate::facts) fn place(page: Page<'_, '_>, cited: &Cited) -> Place {
+    let (root, body) = cited.content;
+    let words = plain_nodes(page.text, page.tree, &shallow(page.tree, root, body), false);
+    let mut values = [const { Cow::Borrowed("") }; PARTS.len()];
+    for argument in cited.citation.into_iter().flat_map(|at| &page.citations[at].arguments) {
+        let key = argument.key();
+        let name = match page.site.sources.parameter(&fold_parameter(&key).0) {
+            Some(Parameter::Author(_)) => continue,
+            Some(Parameter::Field(name)) => name,
+            None => &key,
+        };
+        let Some(part) = PARTS.iter().position(|it| *it == name) else { continue };
+        let value = plain(page.text, page.tree, argument.node, argument.value_span);
+        if !value.is_empty() {
+            values[part] = value;
+        }
+    }
+    Place::new(page, cited, &words, values.each_ref().map(|it| &**it))
 }
 
 /// The content of a ref in one spelling; equal texts look the same to readers, or nearly so.
@@ -133,15 +156,15 @@ impl Page<'_, '_> {
     /// By what the source of a citation template can be known again.
     fn identities_of(&self, citation: &Citation<'_>) -> Vec<(Identity, Span)> {
         let data = &self.site.sources;
-        let of_field = |name: &str| {
-            let argument = field(citation, name, data)?;
+        let of_field = |asked| {
+            let argument = field(citation, asked, data)?;
             let value = plain(self.text, self.tree, argument.node, argument.value_span);
-            Some((identity(name, &value, data)?, argument.trimmed_value_span(self.text)))
+            Some((identity(asked, &value, data)?, argument.trimmed_value_span(self.text)))
         };
         // The address of a chapter says more than that of its book.
-        let url = of_field("chapter-url").or_else(|| of_field("url"));
-        let mut identities: Vec<_> =
-            ["doi", "pmid", "isbn"].into_iter().filter_map(of_field).collect();
+        let url = of_field(CommonField::ChapterUrl).or_else(|| of_field(CommonField::Url));
+        let identifiers = [CommonField::Doi, CommonField::Pmid, CommonField::Isbn];
+        let mut identities: Vec<_> = identifiers.into_iter().filter_map(of_field).collect();
         // The address may be that of the DOI.
         identities.extend(url.filter(|(url, _)| identities.iter().all(|(it, _)| it != url)));
         identities
@@ -187,13 +210,13 @@ impl Page<'_, '_> {
     }
 }
 
-/// The identity of a value, of the field with this name.
-fn identity(field: &str, value: &str, data: &Sources) -> Option<Identity> {
+/// The identity of a value of this field.
+fn identity(field: CommonField, value: &str, data: &Sources) -> Option<Identity> {
     match field {
-        "doi" => identity_of(Kind::Doi, value),
-        "pmid" => identity_of(Kind::Pmid, value),
-        "isbn" => identity_of(Kind::Isbn, value),
-        "chapter-url" | "url" => identity_of_url(value, data),
+        CommonField::Doi => identity_of(Kind::Doi, value),
+        CommonField::Pmid => identity_of(Kind::Pmid, value),
+        CommonField::Isbn => identity_of(Kind::Isbn, value),
+        CommonField::ChapterUrl | CommonField::Url => identity_of_url(value, data),
         _ => None,
     }
 }
@@ -220,19 +243,21 @@ fn identity_of_url(url: &str, data: &Sources) -> Option<Identity> {
     identity.or_else(|| (!is_home_page(&canonical)).then_some(Identity::Url(canonical)))
 }
 
-/// The argument that sets the field of this name: of several that are not empty, the last one.
-/// Where nothing is known of the template, names that are usual in several languages count.
+/// The argument that sets this field: of several that are not empty, the last one. Where nothing is
+/// known of the template, names that are usual in several languages count.
 fn field<'a, 's>(
     citation: &'a Citation<'s>,
-    name: &str,
+    asked: CommonField,
     data: &Sources,
 ) -> Option<&'a Argument<'s>> {
     if citation.schema.is_some() {
-        return citation.field(name);
+        return Some(citation.common(asked)?.argument);
     }
     citation.arguments.iter().rfind(|argument| {
-        let is_field =
-            || data.parameter(&fold_parameter(&argument.key()).0) == Some(Parameter::Field(name));
+        let is_field = || {
+            let folded = fold_parameter(&argument.key()).0;
+            data.parameter(&folded) == Some(Parameter::Field(asked.name()))
+        };
         !argument.value_span.is_empty() && is_field()
     })
 }
@@ -249,17 +274,11 @@ fn only_one(mut all: Vec<(Identity, Span)>) -> Vec<(Identity, Span)> {
 }
 
 impl Place {
-    fn new(
-        template: &str,
-        description: Option<&Description>,
-        identities: &[(Identity, Span)],
-        words: &[String],
-        data: &Sources,
-    ) -> Self {
-        let value = |name| {
-            let value = description.and_then(|it| it.value(name)).unwrap_or_default();
-            one_spelling(value).to_lowercase().replace(' ', "")
-        };
+    /// `words`: the text round the citation; `values`: those of [`PARTS`], empty where there is
+    /// none.
+    fn new(page: Page<'_, '_>, cited: &Cited, words: &str, values: [&str; PARTS.len()]) -> Self {
+        let data = &page.site.sources;
+        let words: Vec<String> = lower_words(&without_dots(words)).collect();
         // In running text, only the number after "p." is known to be a place.
         let mut numbers = String::new();
         for pair in words.windows(2) {
@@ -273,13 +292,24 @@ impl Place {
             Identity::Url(url) => data.is_book(url),
             _ => false,
         };
-        let [page, chapter, time, volume, quote] =
-            ["page", "chapter", "time", "volume", "quote"].map(value);
+        let is_book_template =
+            cited.citation.is_some_and(|at| page.citations[at].name.contains("book"));
         Self {
-            parts: [page, chapter, time, volume, quote, numbers],
-            is_book: template.contains("book") || identities.iter().any(is_book),
+            parts: values.map(comparable_part),
+            numbers,
+            is_book: is_book_template || cited.identities.iter().any(is_book),
         }
     }
+}
+
+/// A value as it is compared: in one spelling, in lower case and without spaces.
+fn comparable_part(value: &str) -> String {
+    if value.is_empty() {
+        return String::new();
+    }
+    let mut part = one_spelling(value).to_lowercase();
+    part.retain(|c| c != ' ');
+    part
 }
 
 /// The text with an abbreviation as one word.

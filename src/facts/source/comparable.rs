@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::Page;
 use super::text::Writer;
-use crate::facts::citations::Citation;
-use crate::site::{ParameterMeaning, normalize_name};
+use crate::facts::citations::{Citation, ValueState};
+use crate::facts::traits::Traits;
+use crate::site::{CommonField, ParameterMeaning, normalize_name};
 use crate::syntax::tree::{NodeId, NodeKind};
 use crate::syntax::view::{Argument, Template};
 use crate::text::Span;
@@ -38,10 +39,13 @@ impl Page<'_, '_> {
     pub(super) fn push_essence(&self, citation: &Citation<'_>, out: &mut String) {
         let mut writer = Writer::new(out);
         writer.push(&citation.name);
-        for field in ["title", "url", "page", "pages"] {
+        for field in [CommonField::Title, CommonField::Url, CommonField::Page, CommonField::Pages] {
             writer.push_usual("|");
-            if let Some(argument) = citation.field(field) {
-                writer.push(&argument.value(self.text, self.tree));
+            let Some(setting) = citation.common(field) else { continue };
+            if setting.value == ValueState::Literal && !setting.traits.has(Traits::ANGLE) {
+                writer.push_with(setting.span.of(self.text), setting.traits);
+            } else {
+                writer.push(&setting.argument.value(self.text, self.tree));
             }
         }
     }

@@ -13,7 +13,7 @@ mod description;
 mod text;
 mod url;
 
-pub(super) use collect::{Page, collect, read, text};
+pub(super) use collect::{Page, collect, place, read, text};
 pub use description::{Author, Description, Field};
 pub use url::canonical_url;
 
@@ -85,19 +85,30 @@ impl Identity {
 
 /// Where in a source to look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Place {
-    /// Page, chapter, minute, volume, quoted words, and the numbers in the text round the citation.
-    parts: [String; 6],
+pub struct Place {
+    /// Page, chapter, minute, volume and quoted words.
+    parts: [String; 5],
+    /// The numbers in the text round the citation.
+    numbers: String,
     /// Whether it is a book, of which each ref without a page means another part.
     is_book: bool,
+}
+
+impl Place {
+    /// Whether both are the same, as far as they say it.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let is_book = self.is_book || other.is_book;
+        let is_same =
+            |one: &str, two: &str| one == two || !is_book && (one.is_empty() || two.is_empty());
+        let mut parts = self.parts.iter().zip(&other.parts);
+        parts.all(|(one, two)| is_same(one, two)) && is_same(&self.numbers, &other.numbers)
+    }
 }
 
 impl Source {
     /// Whether both point to the same place of a source, as far as they say it.
     pub fn same_place(&self, other: &Self) -> bool {
-        let is_book = self.place.is_book || other.place.is_book;
-        let mut parts = self.place.parts.iter().zip(&other.place.parts);
-        parts.all(|(one, two)| one == two || !is_book && (one.is_empty() || two.is_empty()))
+        self.place.is_same(&other.place)
     }
 
     /// The host of its address, in lower case and without `www.`.

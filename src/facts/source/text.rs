@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::facts::traits::Traits;
 use crate::syntax::attributes::decode_character_references;
 use crate::syntax::tree::{Node, NodeId, NodeKind, Tree};
 use crate::syntax::view::{ExternalLink, Wikilink};
@@ -15,17 +16,17 @@ const LONGEST_TEMPLATE: u32 = 120;
 /// and comments.
 pub(super) fn shallow(tree: &Tree, root: NodeId, span: Span) -> Vec<NodeId> {
     let mut nodes = Vec::new();
-    let mut below = tree.descendants(root);
-    while let Some((id, node)) = below.next() {
+    let mut next = root.index() + 1;
+    let end = next + tree.descendant_count(root);
+    while next < end {
+        let id = NodeId::from_index(next);
+        let node = tree.node(id);
         let is_inside = span.contains(node.span());
         if is_inside {
             nodes.push(id);
         }
-        if (!is_inside || !is_open(node.kind()))
-            && let Some(last) = tree.descendant_count(id).checked_sub(1)
-        {
-            below.nth(last);
-        }
+        let is_passed = !is_inside || !is_open(node.kind());
+        next += 1 + if is_passed { tree.descendant_count(id) } else { 0 };
     }
     nodes
 }
@@ -58,7 +59,11 @@ pub(super) fn plain<'s>(source: &'s str, tree: &Tree, root: NodeId, span: Span) 
             || node.kind() == ExternalLink && !node.is_bracketed()
     };
     let text = span.of(source).trim_ascii();
-    if is_one_line(text.as_bytes()) && tree.descendants(root).all(|(_, node)| is_shown(node)) {
+    let traits = Traits::of(text);
+    if traits.is_one_line(text)
+        && tree.descendants(root).all(|(_, node)| is_shown(node))
+        && (!traits.has(Traits::AMPERSAND) || is_decoded(text))
+    {
         return Cow::Borrowed(text);
     }
     Cow::Owned(plain_nodes(source, tree, &shallow(tree, root, span), true))
@@ -66,7 +71,9 @@ pub(super) fn plain<'s>(source: &'s str, tree: &Tree, root: NodeId, span: Span) 
 
 /// [`plain`] of nodes that [`shallow`] found; templates only where they are asked for.
 pub(super) fn plain_nodes(source: &str, tree: &Tree, nodes: &[NodeId], templates: bool) -> String {
-    let mut text = String::new();
+    let start = nodes.first().map_or(0, |&node| tree.span(node).start);
+    let end = nodes.last().map_or(0, |&node| tree.span(node).end);
+    let mut text = String::with_capacity((end - start) as usize);
     for &node in nodes {
         let span = tree.span(node);
         match tree.kind(node) {
@@ -128,21 +135,30 @@ impl<'o> Writer<'o> {
 
     /// Writes any text.
     pub(super) fn push(&mut self, text: &str) {
-        if text.as_bytes().contains(&b'&') {
-            self.push_decoded(&decode_character_references(text));
-        } else {
+        self.push_with(text, Traits::of(text));
+    }
+
+    /// Writes a text of which it is known what occurs in it.
+    pub(super) fn push_with(&mut self, text: &str, traits: Traits) {
+        if traits.has(Traits::AMPERSAND)
+            && let Cow::Owned(decoded) = decode_character_references(text)
+        {
+            self.push_decoded(&decoded);
+        } else if traits.has(Traits::BACKTICK) || !traits.is_one_line(text) {
             self.push_decoded(text);
+        } else if !text.is_empty() {
+            self.push_usual(text);
         }
     }
 
-    fn push_decoded(&mut self, mut rest: &str) {
+    fn push_decoded(&mut self, text: &str) {
+        let mut rest = text;
         while !rest.is_empty() {
             let is_usual = |byte: u8| (b'!'..=b'~').contains(&byte) && byte != b'`';
             let run = rest.bytes().position(|byte| !is_usual(byte)).unwrap_or(rest.len());
             let (usual, other) = rest.split_at(run);
             if !usual.is_empty() {
-                self.space();
-                self.out.push_str(usual);
+                self.push_usual(usual);
             }
             rest = other;
             let Some(c) = other.chars().next() else { break };
@@ -165,18 +181,9 @@ impl<'o> Writer<'o> {
     }
 }
 
-/// Whether a text has no character references, no white space but single spaces between words, and
-/// no letters beyond ASCII, as nearly all addresses.
-fn is_one_line(text: &[u8]) -> bool {
-    let mut is_spaced = true;
-    for &byte in text {
-        let is_space = byte == b' ';
-        if is_space && is_spaced || byte == b'&' || !matches!(byte, b' '..=b'~') {
-            return false;
-        }
-        is_spaced = is_space;
-    }
-    !is_spaced || text.is_empty()
+/// Whether each `&` of a text is one, as in addresses.
+fn is_decoded(text: &str) -> bool {
+    matches!(decode_character_references(text), Cow::Borrowed(same) if same.len() == text.len())
 }
 
 /// The sign that stands for others of its kind.
@@ -190,23 +197,45 @@ fn usual_sign(c: char) -> char {
 }
 
 fn one_line(text: String) -> String {
-    if is_one_line(text.as_bytes()) {
+    let traits = Traits::of(&text);
+    if !traits.has(Traits::AMPERSAND) && traits.is_one_line(&text) {
         return text;
     }
     let text = decode_character_references(&text);
     let mut line = String::with_capacity(text.len());
-    for word in text.split(char::is_whitespace).filter(|word| !word.is_empty()) {
-        if !line.is_empty() {
-            line.push(' ');
+    let mut rest = &*text;
+    while !rest.is_empty() {
+        let (start, end) = next_space(rest);
+        if start > 0 {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(&rest[..start]);
         }
-        line.push_str(word);
+        rest = &rest[end..];
     }
     line
 }
 
+/// Where the first white space of a text starts and ends; at its end, if it has none.
+fn next_space(text: &str) -> (usize, usize) {
+    // The first bytes of all white space there is.
+    let may_be_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1..=0xe3);
+    let mut from = 0;
+    while let Some(found) = text.as_bytes()[from..].iter().position(|&byte| may_be_space(byte)) {
+        let start = from + found;
+        let c = text[start..].chars().next().unwrap_or(' ');
+        from = start + c.len_utf8();
+        if c.is_whitespace() {
+            return (start, from);
+        }
+    }
+    (text.len(), text.len())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{one_line, one_spelling, plain};
     use crate::site::Site;
     use crate::syntax::parse;
     use crate::syntax::tree::{NodeId, NodeKind, Tree};
@@ -227,5 +256,45 @@ mod tests {
         let plain =
             |source: &str, tree: &Tree, root, span| plain(source, tree, root, span).into_owned();
         assert_eq!(of_ref(body, plain), "The Mill, Ormes, home page http://b.example {{sic}}");
+        for (body, expected) in [
+            ("http://a.example/?b=1&c=2", "http://a.example/?b=1&c=2"),
+            ("http://a.example/?b=1&amp;c=2", "http://a.example/?b=1&c=2"),
+            (" A & B;", "A & B;"),
+            ("A  B", "A B"),
+            ("A&nbsp;B", "A B"),
+        ] {
+            assert_eq!(of_ref(body, plain), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn all_white_space_parts_words() {
+        for space in ('\0'..=char::MAX).filter(|c| c.is_whitespace()) {
+            assert_eq!(one_line(format!("a{space}b{space}")), "a b", "{space:?}");
+        }
+    }
+
+    #[test]
+    fn texts_are_written_in_one_spelling() {
+        for (text, expected) in [
+            ("", ""),
+            ("a b", "a b"),
+            (" a  b\t\nc ", "a b c"),
+            ("a`b´c", "a'b'c"),
+            ("“a” – b", "\"a\" - b"),
+            ("a &amp;&nbsp; b&c", "a & b&c"),
+            ("  ", ""),
+        ] {
+            assert_eq!(one_spelling(text), expected, "{text:?}");
+        }
+        for (text, expected) in [
+            ("", ""),
+            ("a` b", "a` b"),
+            (" a  b ", "a b"),
+            ("é &amp;\n", "é &"),
+            ("©ば ち", "©ば ち"),
+        ] {
+            assert_eq!(one_line(text.to_owned()), expected, "{text:?}");
+        }
     }
 }

@@ -34,12 +34,12 @@ pub fn canonical_url(url: &str, data: &Sources) -> Option<String> {
 
 /// Whether a canonical address is that of a whole site rather than of a page.
 pub(super) fn is_home_page(canonical: &str) -> bool {
-    !canonical.contains(['/', '?', '#'])
+    memchr::memchr3(b'/', b'?', b'#', canonical.as_bytes()).is_none()
 }
 
 struct Address<'u> {
     /// In lower case, without `www.` and default port.
-    host: String,
+    host: Cow<'u, str>,
     /// With what follows it, without the slash after the host.
     rest: Cow<'u, str>,
 }
@@ -53,20 +53,27 @@ impl<'u> Address<'u> {
         let end = memchr::memchr3(b'/', b'?', b'#', after_scheme.as_bytes());
         let end = end.unwrap_or(after_scheme.len());
         let (host, rest) = after_scheme.split_at(end);
-        let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+        let user = memchr::memrchr(b'@', host.as_bytes());
+        let host = user.map_or(host, |at| &host[at + 1..]);
         let host = host.strip_suffix(":80").or(host.strip_suffix(":443")).unwrap_or(host);
-        let host = host.trim_end_matches('.').to_lowercase();
-        let host = match host.strip_prefix("www.") {
-            Some(host) => host.to_owned(),
-            None => host,
+        let host = host.trim_end_matches('.');
+        // As nearly all hosts are written.
+        let is_plain = host.bytes().all(|it| it.is_ascii_graphic() && !it.is_ascii_uppercase());
+        let host = if is_plain {
+            Cow::Borrowed(host.strip_prefix("www.").unwrap_or(host))
+        } else {
+            let host = host.to_lowercase();
+            Cow::Owned(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
         };
-        let is_name = host.contains('.') && !host.contains(char::is_whitespace);
+        let is_name = memchr::memchr(b'.', host.as_bytes()).is_some()
+            && (is_plain || !host.contains(char::is_whitespace));
         let rest = Cow::Borrowed(rest.strip_prefix('/').unwrap_or(rest));
         is_name.then_some(Self { host, rest })
     }
 
     fn into_owned(self) -> Address<'static> {
-        Address { host: self.host, rest: Cow::Owned(self.rest.into_owned()) }
+        let (host, rest) = (self.host.into_owned(), self.rest.into_owned());
+        Address { host: Cow::Owned(host), rest: Cow::Owned(rest) }
     }
 
     /// The address that an archive's address holds.
@@ -96,8 +103,8 @@ impl<'u> Address<'u> {
     }
 
     fn canonical(&self, data: &Sources) -> String {
-        let (rest, fragment) = self.rest.split_once('#').unwrap_or((&self.rest, ""));
-        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (rest, fragment) = split_at_sign(&self.rest, b'#');
+        let (path, query) = split_at_sign(rest, b'?');
         let mut canonical = String::with_capacity(self.host.len() + self.rest.len() + 2);
         canonical.push_str(&self.host);
         let path = path.trim_end_matches('/');
@@ -105,9 +112,11 @@ impl<'u> Address<'u> {
             canonical.push('/');
             push_escaped(path, &mut canonical);
         }
-        for (number, parameter) in self.parameters(query, data).into_iter().enumerate() {
-            canonical.push(if number == 0 { '?' } else { '&' });
-            push_escaped(parameter, &mut canonical);
+        if !query.is_empty() {
+            for (number, parameter) in self.parameters(query, data).into_iter().enumerate() {
+                canonical.push(if number == 0 { '?' } else { '&' });
+                push_escaped(parameter, &mut canonical);
+            }
         }
         if fragment.starts_with(['!', '/']) || fragment.contains("page") {
             canonical.push('#');
@@ -118,20 +127,23 @@ impl<'u> Address<'u> {
 
     /// The parameters that say what the page is, sorted.
     fn parameters<'q>(&self, query: &'q str, data: &Sources) -> Vec<&'q str> {
-        if query.is_empty() {
-            return Vec::new();
-        }
         let kept = data.kept_query(&self.host);
         let counts = |parameter: &&str| {
-            let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
+            let (name, _) = split_at_sign(parameter, b'=');
             !name.is_empty()
-                && !data.is_tracking(&name)
-                && kept.is_none_or(|kept| kept.contains(&name))
+                && !data.is_tracking(name)
+                && kept.is_none_or(|kept| kept.contains(&name.to_ascii_lowercase()))
         };
         let mut parameters: Vec<&str> = query.split('&').filter(counts).collect();
         parameters.sort_unstable();
         parameters
     }
+}
+
+/// What stands before and after the first of this sign, which is in ASCII.
+fn split_at_sign(text: &str, sign: u8) -> (&str, &str) {
+    let found = memchr::memchr(sign, text.as_bytes());
+    found.map_or((text, ""), |at| (&text[..at], &text[at + 1..]))
 }
 
 /// Appends a part of an address with the same characters escaped, however it was written.
@@ -193,6 +205,20 @@ mod tests {
             "http://example.org/%61?b=1&c=2",
         ] {
             check(url, "example.org/a?b=1&c=2");
+        }
+    }
+
+    #[test]
+    fn hosts_are_compared_in_lower_case() {
+        check("https://WWW.Example.ORG./A", "example.org/A");
+        check("https://www.BÜCHER.example:443/a", "bücher.example/a");
+        check("https://ada:pw@Example.org:80/a#x#page", "example.org/a#x#page");
+        check("https://example.org/a?B=1&A=%2f?c#d", "example.org/a?A=%2F?c&B=1");
+        check("https://example.org?UTM_Source=x", "example.org");
+        for url in
+            ["https://exa mple.org/a", "https://exa\u{a0}mple.org/a", "https://ÉX\u{2003}a.org"]
+        {
+            assert_eq!(canonical_url(url), None, "{url}");
         }
     }
 

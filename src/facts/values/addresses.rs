@@ -1,10 +1,9 @@
 //! Addresses in values.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-use super::traits::Traits;
-use super::{Value, ValueFaultKind};
+use super::{Value, ValueFaultKind, tracking};
+use crate::facts::traits::Traits;
 use crate::site::Site;
 
 /// What is wrong with an address.
@@ -44,18 +43,23 @@ pub struct Address<'t> {
 impl<'t> Address<'t> {
     /// Takes an address with `//` apart.
     pub fn read(text: &'t str) -> Option<Self> {
-        let (scheme, after) = match text.strip_prefix("//") {
-            Some(after) => ("", after),
-            None => split_scheme(text)?,
-        };
+        match text.strip_prefix("//") {
+            Some(after) => Some(Self::behind("", after)),
+            None => split_scheme(text).map(|(scheme, after)| Self::behind(scheme, after)),
+        }
+    }
+
+    /// The address with this scheme and what follows its `://`.
+    fn behind(scheme: &'t str, after: &'t str) -> Self {
         let end = memchr::memchr3(b'/', b'?', b'#', after.as_bytes()).unwrap_or(after.len());
         let (authority, rest) = after.split_at(end);
-        let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-        let host = match host.rsplit_once(':') {
-            Some((host, port)) if port.bytes().all(|it| it.is_ascii_digit()) => host,
+        let user = memchr::memrchr(b'@', authority.as_bytes());
+        let host = user.map_or(authority, |at| &authority[at + 1..]);
+        let host = match memchr::memrchr(b':', host.as_bytes()) {
+            Some(at) if host[at + 1..].bytes().all(|it| it.is_ascii_digit()) => &host[..at],
             _ => host,
         };
-        Some(Self { scheme, host, rest })
+        Self { scheme, host, rest }
     }
 }
 
@@ -67,14 +71,19 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
 
 /// What is wrong with an address, as far as one can tell without asking for the page.
 pub fn judge_address<'t>(text: &'t str, site: &Site) -> Option<AddressFault<'t>> {
+    judge(text, Traits::of(text), site)
+}
+
+fn judge<'t>(text: &'t str, traits: Traits, site: &Site) -> Option<AddressFault<'t>> {
     let data = &site.citation_values.addresses;
     if text.starts_with(['[', '<']) {
         return Some(AddressFault::Brackets);
     }
-    if has_space(text) {
+    if has_space(text, traits) {
         return Some(AddressFault::Space);
     }
-    let scheme_end = text.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-'));
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-');
+    let scheme_end = text.bytes().position(|byte| !is_part(byte));
     let (scheme, after) = text.split_at(scheme_end.unwrap_or(text.len()));
     let lower = lower_case(scheme);
     if after.starts_with(':') && data.is_local_scheme(&lower) {
@@ -85,20 +94,24 @@ pub fn judge_address<'t>(text: &'t str, site: &Site) -> Option<AddressFault<'t>>
         let rest = after.trim_start_matches([':', '/', ';', '\\', '.']);
         return Some(AddressFault::BrokenScheme(rest));
     }
-    let Some(address) = Address::read(text) else {
-        let is_known =
-            after.starts_with(':') && site.url_protocols.at_start(text.as_bytes()).is_some();
-        return (!is_known).then_some(AddressFault::NoScheme);
+    // Nearly always the scheme ends at the first colon.
+    let read = match after.strip_prefix("://") {
+        Some(after) => Some(Address::behind(scheme, after)),
+        None => Address::read(text),
     };
-    if !address.scheme.is_empty() && site.url_protocols.at_start(text.as_bytes()).is_none() {
+    let is_known = || site.url_protocols.at_start(text.as_bytes()).is_some();
+    let Some(address) = read else {
+        return (!(after.starts_with(':') && is_known())).then_some(AddressFault::NoScheme);
+    };
+    if !address.scheme.is_empty() && !is_known() {
         return Some(AddressFault::NoScheme);
     }
     if !is_web && !address.scheme.is_empty() {
         return None;
     }
-    let inner = text[scheme.len() + after.len().min(3)..].trim_start_matches('/');
     let host = lower_case(address.host);
     if is_web && matches!(&*host, "http" | "https") {
+        let inner = text[scheme.len() + 3..].trim_start_matches('/');
         return Some(AddressFault::TwoSchemes(inner));
     }
     if data.is_local(&host) {
@@ -118,9 +131,11 @@ pub fn judge_address<'t>(text: &'t str, site: &Site) -> Option<AddressFault<'t>>
     parameters.iter().find_map(|name| parameter(address.rest, name)).map(AddressFault::LeadsOn)
 }
 
-fn has_space(text: &str) -> bool {
+fn has_space(text: &str, traits: Traits) -> bool {
     let is_space = |byte: u8| char::from(byte).is_ascii_whitespace() || byte == 0x0b;
-    text.bytes().any(is_space) || !text.is_ascii() && text.contains(char::is_whitespace)
+    traits.has(Traits::SPACE)
+        || traits.has(Traits::INVISIBLE) && text.bytes().any(is_space)
+        || traits.has(Traits::WIDE) && text.contains(char::is_whitespace)
 }
 
 /// The text in lower case, as nearly all addresses are written.
@@ -135,17 +150,37 @@ fn is_host(host: &str) -> bool {
         return host.ends_with(']');
     }
     let host = host.strip_suffix('.').unwrap_or(host);
-    // Letters of other scripts are escaped on the way, whatever they are.
-    let is_part =
-        |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_') || !it.is_ascii();
-    let mut labels = host.as_bytes().split(|&it| it == b'.');
-    if !labels.all(|label| !label.is_empty() && label.iter().copied().all(is_part)) {
+    let mut label_start = 0;
+    for (at, byte) in host.bytes().enumerate() {
+        if byte == b'.' {
+            if at == label_start {
+                return false;
+            }
+            label_start = at + 1;
+        } else if !IN_LABELS[usize::from(byte)] {
+            return false;
+        }
+    }
+    let end = &host[label_start..];
+    if label_start == 0 || end.is_empty() {
         return false;
     }
-    let Some((_, end)) = host.rsplit_once('.') else { return false };
     let is_number = end.bytes().all(|it| it.is_ascii_digit());
     if is_number { is_ip(host) } else { end.chars().nth(1).is_some() }
 }
+
+/// The bytes of the parts of hosts. Letters of other scripts are escaped on the way, whatever they
+/// are.
+const IN_LABELS: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let it = byte as u8;
+        bytes[byte] = it.is_ascii_alphanumeric() || it == b'-' || it == b'_' || !it.is_ascii();
+        byte += 1;
+    }
+    bytes
+};
 
 /// Whether a host is four numbers below 256.
 fn is_ip(host: &str) -> bool {
@@ -204,41 +239,10 @@ fn decode(text: &str) -> String {
     String::from_utf8_lossy(&decoded).into_owned()
 }
 
-/// The parameters of an address that say where a reader came from, as ranges of bytes that can be
-/// taken out one by one or all together.
-pub fn tracking(text: &str, site: &Site) -> Vec<Range<usize>> {
-    let Some(query) = memchr::memchr(b'?', text.as_bytes()) else { return Vec::new() };
-    let end = memchr::memchr(b'#', text.as_bytes()).unwrap_or(text.len());
-    if end < query {
-        return Vec::new();
-    }
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut at = query + 1;
-    let mut is_first = true;
-    for parameter in text[at..end].split('&') {
-        let name = parameter.split('=').next().unwrap_or_default();
-        let next = at + parameter.len() + 1;
-        let is_escaped = name.contains('%');
-        if !name.is_empty() && !is_escaped && site.sources.is_tracking(&name.to_ascii_lowercase()) {
-            // With the `&` after it while nothing is kept before, else with the one before.
-            let range = if is_first { at..next.min(end) } else { at - 1..next - 1 };
-            found.push(range);
-        } else {
-            is_first = false;
-        }
-        at = next;
-    }
-    // Nothing is left after the question mark.
-    if is_first && let Some(first) = found.first_mut() {
-        first.start = query;
-    }
-    found
-}
-
 impl Value<'_> {
     pub(super) fn judge_address(&mut self) {
         let (text, site) = (self.text, self.site);
-        if judge_address(text, site).is_some() {
+        if judge(text, self.traits, site).is_some() {
             self.report(ValueFaultKind::Address, text);
         } else if self.field != "archive-url"
             && let Some(first) = tracking(text, site).first()
@@ -262,6 +266,30 @@ mod tests {
 
     fn judge(text: &str) -> Option<AddressFault<'_>> {
         judge_address(text, Site::mediawiki())
+    }
+
+    #[test]
+    fn white_space_of_any_kind_is_found() {
+        for space in [' ', '\t', '\n', '\u{b}', '\u{c}', '\u{85}', '\u{a0}', '\u{2003}', '\u{3000}']
+        {
+            let text = format!("https://example.org/a{space}b");
+            assert_eq!(judge(&text), Some(AddressFault::Space), "{space:?}");
+        }
+        assert_eq!(judge("https://example.org/a\u{200b}b"), None);
+    }
+
+    #[test]
+    fn hosts_have_labels_with_a_dot_between_them() {
+        for host in
+            ["a.bc", "a-b.c_d.ef", "1.2.3.4", "[::1]", "example.org.", "bücher.example", "a.éé"]
+        {
+            assert!(is_host(host), "{host}");
+        }
+        for host in
+            ["", ".", "a", "a.", ".bc", "a..bc", "a.b", "a b.cd", "1.2.3.400", "1.2", "[", "a.é"]
+        {
+            assert!(!is_host(host), "{host}");
+        }
     }
 
     #[test]
@@ -321,28 +349,6 @@ mod tests {
             ),
         ] {
             assert_eq!(judge(text), Some(fault), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_tracks_is_taken_out_and_nothing_else() {
-        let without = |text: &str| {
-            let mut text = text.to_owned();
-            for range in tracking(&text.clone(), Site::mediawiki()).into_iter().rev() {
-                text.replace_range(range, "");
-            }
-            text
-        };
-        for (text, expected) in [
-            ("https://example.org/?utm_source=x", "https://example.org/"),
-            ("https://example.org/?utm_source=x#top", "https://example.org/#top"),
-            ("https://example.org/?a=1&utm_source=x&b=2", "https://example.org/?a=1&b=2"),
-            ("https://example.org/?utm_source=x&fbclid=y&b=2", "https://example.org/?b=2"),
-            ("https://example.org/?utm_source=x&fbclid=y", "https://example.org/"),
-            ("https://example.org/?a=1&utm_source=x#b", "https://example.org/?a=1#b"),
-            ("https://example.org/#?utm_source=x", "https://example.org/#?utm_source=x"),
-        ] {
-            assert_eq!(without(text), expected, "{text}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Characters in values that nobody sees.
 
-use super::traits::Traits;
 use super::{Value, ValueFaultKind, ValueKind};
+use crate::facts::traits::Traits;
 
 /// A character that nobody sees, and what to write instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

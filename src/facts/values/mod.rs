@@ -10,18 +10,18 @@ mod pages;
 #[cfg(test)]
 mod tests;
 mod texts;
-mod traits;
+mod tracking;
 
-pub use addresses::{Address, AddressFault, judge_address, tracking};
+pub use addresses::{Address, AddressFault, judge_address};
 pub use characters::{InvisibleChar, invisible_chars};
 pub use pages::{PageRange, page_range};
 pub use texts::{domain, edition_mark, extra_word, is_vancouver};
+pub use tracking::tracking;
 
-use crate::facts::citations::{Citation, ValueState};
+use crate::facts::citations::{Citation, FieldSetting, ValueState};
+use crate::facts::traits::Traits;
 use crate::site::{FieldId, Site, ValueKind};
-use crate::syntax::view::Argument;
 use crate::text::Span;
-use traits::Traits;
 
 /// Something wrong with a value of a citation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,11 +102,11 @@ pub(super) fn collect(text: &str, site: &Site, citations: &[Citation<'_>]) -> Ve
         let Some(schema) = citation.schema else { continue };
         let linked = Linked::of(citation);
         for setting in citation.fields().filter(|it| it.value == ValueState::Literal) {
-            let Some(span) = judged(text, setting.argument) else { continue };
+            let Some((span, traits)) = judged(text, &setting) else { continue };
             let mut value = Value {
                 text: span.of(text),
                 span,
-                traits: Traits::of(span.of(text)),
+                traits,
                 site,
                 field: setting.name,
                 kind: schema.family.field(setting.field).kind,
@@ -197,14 +197,14 @@ impl Value<'_> {
     }
 }
 
-/// The part of a value that is judged: without the comments at its ends. `None` where a comment
-/// stands inside.
-fn judged(text: &str, argument: &Argument<'_>) -> Option<Span> {
-    let span = argument.trimmed_value_span(text);
-    let mut value = span.of(text);
-    if memchr::memchr(b'<', value.as_bytes()).is_none() {
-        return Some(span);
+/// The part of a value that is judged, and what occurs in it: without the comments at its ends. `None`
+/// where a comment stands inside.
+fn judged(text: &str, setting: &FieldSetting<'_, '_>) -> Option<(Span, Traits)> {
+    let FieldSetting { span, traits, .. } = *setting;
+    if !traits.has(Traits::ANGLE) {
+        return Some((span, traits));
     }
+    let mut value = span.of(text);
     while value.ends_with("-->") {
         value = value[..value.rfind("<!--")?].trim_ascii_end();
     }
@@ -215,5 +215,6 @@ fn judged(text: &str, argument: &Argument<'_>) -> Option<Span> {
         0
     };
     let judged = Span::new(span.start + start as u32, span.start + value.len() as u32);
-    (!judged.of(text).contains("<!--")).then_some(judged)
+    let value = judged.of(text);
+    (!value.contains("<!--")).then(|| (judged, Traits::of(value)))
 }

@@ -1,8 +1,8 @@
 //! Names of people.
 
 use super::texts::is_vancouver;
-use super::traits::Traits;
 use super::{Value, ValueFaultKind};
+use crate::facts::traits::Traits;
 use crate::site::KnownName;
 
 /// What follows a name after a comma without being another name.
@@ -10,6 +10,9 @@ const SUFFIXES: [&str; 16] = [
     "jr", "sr", "ii", "iii", "iv", "phd", "md", "dds", "esq", "obe", "mbe", "cbe", "frs", "mp",
     "dr", "sj",
 ];
+
+/// The letters of the longest of them.
+const LONGEST_SUFFIX: usize = 3;
 
 impl<'v> Value<'v> {
     /// One person.
@@ -72,15 +75,45 @@ impl<'v> Value<'v> {
 /// Whether a name is a list of names: more than one semicolon or comma that no suffix such as `Jr`
 /// follows, as the module of the templates counts them.
 fn has_several_names(text: &str) -> bool {
-    let is_suffix = |part: &str| {
-        let letters = part.bytes().filter(u8::is_ascii_alphabetic);
-        let is =
-            |suffix: &str| letters.clone().map(|it| it.to_ascii_lowercase()).eq(suffix.bytes());
-        SUFFIXES.into_iter().any(is)
+    let count = |separator| {
+        let parts = text.split(separator);
+        parts.filter(|part| !part.trim().is_empty() && !is_suffix(part)).count()
     };
-    let named = |part: &&str| !part.trim().is_empty() && !is_suffix(part);
-    let without_entities = !text.contains('&');
-    let semicolons = text.split(';').filter(named).count();
-    let commas = text.split(',').filter(named).count();
-    (without_entities && semicolons > 1) || commas > 2
+    let signs = |separator: u8| memchr::memchr_iter(separator, text.as_bytes()).count();
+    // Most names with a comma are one, written as in an index.
+    signs(b';') > 0 && !text.contains('&') && count(';') > 1 || signs(b',') > 1 && count(',') > 2
+}
+
+/// Whether the letters of a text are those of a suffix.
+fn is_suffix(text: &str) -> bool {
+    let mut letters = [0; LONGEST_SUFFIX];
+    let mut length = 0;
+    for letter in text.bytes().filter(u8::is_ascii_alphabetic) {
+        let Some(place) = letters.get_mut(length) else { return false };
+        *place = letter.to_ascii_lowercase();
+        length += 1;
+    }
+    SUFFIXES.iter().any(|suffix| suffix.as_bytes() == &letters[..length])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_SUFFIX, SUFFIXES, has_several_names};
+
+    #[test]
+    fn no_suffix_has_more_letters_than_are_compared() {
+        assert_eq!(SUFFIXES.iter().map(|it| it.len()).max(), Some(LONGEST_SUFFIX));
+    }
+
+    #[test]
+    fn names_are_counted_without_suffixes() {
+        for one in
+            ["Orme", "Orme, Ada", "Orme, Ada, Jr.", "Orme, A., PhD, MD", "Orme;", "a &amp; b; c"]
+        {
+            assert!(!has_several_names(one), "{one}");
+        }
+        for several in ["Orme; Bell", "Orme, Bell, Ley", "Orme, Ada, Junior", ",Orme, Ada, B"] {
+            assert!(has_several_names(several), "{several}");
+        }
+    }
 }

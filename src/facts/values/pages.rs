@@ -1,7 +1,7 @@
 //! Numbers of pages.
 
-use super::traits::Traits;
 use super::{Value, ValueFaultKind};
+use crate::facts::traits::Traits;
 
 /// A range of pages in figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Titles and other text.
 
-use super::traits::Traits;
 use super::{Value, ValueFaultKind, ValueKind};
+use crate::facts::traits::Traits;
 use crate::site::{CitationValues, KnownTitle};
 
 /// The fewest letters of a title in capitals: shorter ones may be names.

@@ -8,7 +8,7 @@ mod tests;
 
 pub use data::{Renamed, ValueKind};
 pub(super) use names::NameMap;
-pub use schema::{Field, FieldId, ParameterMeaning, Schema, TemplateSchema};
+pub use schema::{CommonField, Field, FieldId, ParameterMeaning, Schema, TemplateSchema};
 
 use std::collections::BTreeMap;
 

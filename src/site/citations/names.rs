@@ -25,38 +25,47 @@ impl<T> NameMap<T> {
     where
         T: Clone,
     {
-        self.lengths |= Self::length(name);
         if name.contains('#') {
             self.has_numbers = true;
-            self.entries.insert(name.replace('#', ""), value.clone());
+            self.insert(&name.replace('#', ""), value.clone());
         }
+        self.lengths |= Self::length(name.len());
         self.entries.insert(name.to_owned(), value);
     }
 
     /// What a name stands for, and its number if it has one.
     pub(in crate::site) fn get(&self, name: &str) -> Option<(&T, Option<u32>)> {
-        if !self.has_numbers && self.lengths & Self::length(name) == 0 {
-            return None;
-        }
-        if let Some(value) = self.entries.get(name) {
+        if let Some(value) = self.entry(name) {
             return Some((value, None));
         }
-        let digits = name.find(|c: char| c.is_ascii_digit())?;
-        let after = name[digits..].trim_start_matches(|c: char| c.is_ascii_digit());
-        let number = name[digits..name.len() - after.len()].parse().ok()?;
+        if !self.has_numbers {
+            return None;
+        }
+        let bytes = name.as_bytes();
+        let digits = bytes.iter().position(u8::is_ascii_digit)?;
+        let count = bytes[digits..].iter().position(|byte| !byte.is_ascii_digit());
+        let after = count.map_or(bytes.len(), |count| digits + count);
         // On the stack, as there are many numbered names on a page.
         let mut pattern = [0; MAX_NAME];
-        let length = digits + 1 + after.len();
-        let pattern = pattern.get_mut(..length)?;
-        pattern[..digits].copy_from_slice(&name.as_bytes()[..digits]);
+        let length = digits + 1 + bytes.len() - after;
+        let pattern = pattern.get_mut(..length).filter(|_| self.has_length(length))?;
+        pattern[..digits].copy_from_slice(&bytes[..digits]);
         pattern[digits] = b'#';
-        pattern[digits + 1..].copy_from_slice(after.as_bytes());
+        pattern[digits + 1..].copy_from_slice(&bytes[after..]);
         let value = self.entries.get(str::from_utf8(pattern).ok()?)?;
-        Some((value, Some(number)))
+        Some((value, Some(name[digits..after].parse().ok()?)))
     }
 
-    fn length(name: &str) -> u128 {
-        1 << name.len().min(127)
+    fn entry(&self, name: &str) -> Option<&T> {
+        if self.has_length(name.len()) { self.entries.get(name) } else { None }
+    }
+
+    fn has_length(&self, length: usize) -> bool {
+        self.lengths & Self::length(length) != 0
+    }
+
+    fn length(length: usize) -> u128 {
+        1 << length.min(127)
     }
 
     /// What a name as it was added stands for.

@@ -17,6 +17,65 @@ pub struct Schema {
     removed: NameMap<Renamed>,
     deprecated: NameMap<Renamed>,
     suggestions: NameMap<String>,
+    /// By [`CommonField`].
+    common: [Option<FieldId>; CommonField::ALL.len()],
+}
+
+/// Fields that are asked for of each citation of a page: found by name when the data is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommonField {
+    /// `chapter-url`
+    ChapterUrl,
+    /// `doi`
+    Doi,
+    /// `isbn`
+    Isbn,
+    /// `mode`
+    Mode,
+    /// `page`
+    Page,
+    /// `pages`
+    Pages,
+    /// `pmid`
+    Pmid,
+    /// `title`
+    Title,
+    /// `url`
+    Url,
+    /// `url-status`
+    UrlStatus,
+}
+
+impl CommonField {
+    /// All of them, in the order of their numbers.
+    const ALL: [Self; 10] = [
+        Self::ChapterUrl,
+        Self::Doi,
+        Self::Isbn,
+        Self::Mode,
+        Self::Page,
+        Self::Pages,
+        Self::Pmid,
+        Self::Title,
+        Self::Url,
+        Self::UrlStatus,
+    ];
+
+    /// The usual name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ChapterUrl => "chapter-url",
+            Self::Doi => "doi",
+            Self::Isbn => "isbn",
+            Self::Mode => "mode",
+            Self::Page => "page",
+            Self::Pages => "pages",
+            Self::Pmid => "pmid",
+            Self::Title => "title",
+            Self::Url => "url",
+            Self::UrlStatus => "url-status",
+        }
+    }
 }
 
 /// A field of a [`Schema`]: what one or more parameters set.
@@ -112,6 +171,11 @@ impl Schema {
     pub fn field_named(&self, name: &str) -> Option<FieldId> {
         let of_parameter = || self.parameters.get(name).map(|(parameter, _)| parameter.field);
         self.by_name.get(name).copied().or_else(of_parameter)
+    }
+
+    /// As [`Self::field_named`], without looking for it.
+    pub fn common(&self, field: CommonField) -> Option<FieldId> {
+        self.common[field as usize]
     }
 
     /// What took the place of a parameter that no longer works.
@@ -225,7 +289,7 @@ impl TryFrom<Family> for Schema {
             .into_iter()
             .map(|(name, data)| Field::new(name, data, field_names, &ids))
             .collect::<Result<_, _>>()?;
-        Ok(Self {
+        let mut schema = Self {
             templates,
             fields,
             by_name: ids.0,
@@ -233,7 +297,10 @@ impl TryFrom<Family> for Schema {
             removed: family.removed.into_iter().collect(),
             deprecated: family.deprecated.into_iter().collect(),
             suggestions: family.suggestions.into_iter().collect(),
-        })
+            common: [None; CommonField::ALL.len()],
+        };
+        schema.common = CommonField::ALL.map(|field| schema.field_named(field.name()));
+        Ok(schema)
     }
 }
 

@@ -46,8 +46,9 @@ impl<'s> Heading<'s> {
 
 fn trim_span(source: &str, span: Span) -> Span {
     let text = span.of(source);
-    let start = span.start + (text.len() - text.trim_ascii_start().len()) as u32;
-    Span::new(start, start + text.trim_ascii().len() as u32)
+    let kept = text.trim_ascii_start();
+    let start = span.end - kept.len() as u32;
+    Span::new(start, start + kept.trim_ascii_end().len() as u32)
 }
 
 /// The only node of a kind in `source`, for tests of views.

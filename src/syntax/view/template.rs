@@ -31,7 +31,7 @@ impl<'s, 't> Template<'s, 't> {
     /// What stands before the first argument (before the colon of a parser function), trimmed and
     /// without comments.
     pub fn name(&self) -> Cow<'s, str> {
-        trim_cow(without_comments(self.source, self.tree, self.node, self.name_part()))
+        trimmed(self.source, self.tree, self.node, self.name_part())
     }
 
     /// The name, trimmed; comments inside it are covered too.
@@ -104,7 +104,7 @@ impl<'s> Argument<'s> {
 
     /// The value, trimmed and without comments.
     pub fn value(&self, source: &'s str, tree: &Tree) -> Cow<'s, str> {
-        trim_cow(without_comments(source, tree, self.node, self.value_span))
+        trimmed(source, tree, self.node, self.value_span)
     }
 
     /// The value without the white space round it.
@@ -127,7 +127,7 @@ impl<'s> Argument<'s> {
         let first = tree.children(node).next();
         let name_node = first.filter(|&child| tree.kind(child) == NodeKind::ArgumentName);
         let name_span = name_node.map_or(Span::new(span.start, span.start), |name| tree.span(name));
-        let name = name_node.map(|name| trim_cow(without_comments(source, tree, name, name_span)));
+        let name = name_node.map(|name| trimmed(source, tree, name, name_span));
         let value_start = if name.is_some() { name_span.end + 1 } else { span.start };
         let position = name.is_none().then_some(next_position);
         let value_span = Span::new(value_start, span.end);
@@ -171,8 +171,13 @@ fn cut_out(source: &str, span: Span, parts: impl Iterator<Item = Span>) -> Strin
     kept + Span::new(copied, span.end).of(source)
 }
 
-fn trim_cow(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text {
+/// The text of `span` without the comments that are children of `parent`, trimmed.
+fn trimmed<'s>(source: &'s str, tree: &Tree, parent: NodeId, span: Span) -> Cow<'s, str> {
+    // Names and values have few children, and hardly any a comment.
+    if !tree.children(parent).any(|child| tree.kind(child) == NodeKind::Comment) {
+        return Cow::Borrowed(span.of(source).trim_ascii());
+    }
+    match without_comments(source, tree, parent, span) {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim_ascii()),
         Cow::Owned(text) => Cow::Owned(text.trim_ascii().to_owned()),
     }
