@@ -20,17 +20,14 @@ pub(super) fn read(text: &str, words: &DateWords, spoken: Spoken) -> Option<Pars
         let days = [Date::new(year, 1, 1)?, Date::new(year, 12, 31)?];
         return Some(meaning(Form::Year, Precision::Year, days, None));
     }
-    let (style, day, name) = match before.strip_suffix(", ") {
-        Some(before) => {
-            let at = before.bytes().rposition(|byte| byte == b' ')?;
-            (Style::Mdy, Some(&before[at + 1..]), &before[..at])
-        }
-        None => {
-            let before = before.strip_suffix(' ')?;
-            match before.bytes().position(|byte| byte == b' ') {
-                Some(at) => (Style::Dmy, Some(&before[..at]), &before[at + 1..]),
-                None => (Style::Dmy, None, before),
-            }
+    let (style, day, name) = if let Some(before) = before.strip_suffix(", ") {
+        let at = before.bytes().rposition(|byte| byte == b' ')?;
+        (Style::Mdy, Some(&before[at + 1..]), &before[..at])
+    } else {
+        let before = before.strip_suffix(' ')?;
+        match before.bytes().position(|byte| byte == b' ') {
+            Some(at) => (Style::Dmy, Some(&before[..at]), &before[at + 1..]),
+            None => (Style::Dmy, None, before),
         }
     };
     let (found, fit) = words.look_up(name, spoken)?;
