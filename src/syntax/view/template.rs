@@ -1,6 +1,7 @@
 //! Views of what stands in braces.
 
 use std::borrow::Cow;
+use std::iter;
 
 use super::trim_span;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
@@ -148,17 +149,26 @@ pub(crate) fn without_comments<'s>(
     parent: NodeId,
     span: Span,
 ) -> Cow<'s, str> {
+    let comment = |child| {
+        let it = tree.span(child);
+        (tree.kind(child) == NodeKind::Comment && span.contains(it)).then_some(it)
+    };
+    let mut comments = tree.children(parent).filter_map(comment);
+    match comments.next() {
+        None => Cow::Borrowed(span.of(source)),
+        Some(first) => Cow::Owned(cut_out(source, span, iter::once(first).chain(comments))),
+    }
+}
+
+/// The text of `span` without the parts in it.
+fn cut_out(source: &str, span: Span, parts: impl Iterator<Item = Span>) -> String {
     let mut kept = String::new();
     let mut copied = span.start;
-    for child in tree.children(parent) {
-        let comment = tree.span(child);
-        if tree.kind(child) == NodeKind::Comment && span.contains(comment) {
-            kept.push_str(Span::new(copied, comment.start).of(source));
-            copied = comment.end;
-        }
+    for part in parts {
+        kept.push_str(Span::new(copied, part.start).of(source));
+        copied = part.end;
     }
-    let rest = Span::new(copied, span.end).of(source);
-    if copied == span.start { Cow::Borrowed(rest) } else { Cow::Owned(kept + rest) }
+    kept + Span::new(copied, span.end).of(source)
 }
 
 fn trim_cow(text: Cow<'_, str>) -> Cow<'_, str> {
