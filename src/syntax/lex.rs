@@ -182,6 +182,7 @@ pub(super) fn tokenize(source: &str, tokens: &mut Vec<Token>) {
 
 /// Whether a token may start with the byte. Without a jump, so that the bytes of a block can be
 /// compared side by side.
+#[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a jump")]
 fn is_special(byte: u8) -> bool {
     (byte == b'\n')
         | (byte == b'\r')
