@@ -233,7 +233,9 @@ impl Site {
 
     /// Whether `{{name}}` is a variable. Case counts.
     pub(crate) fn is_variable(&self, name: &str) -> bool {
-        self.variables.iter().any(|variable| variable == name)
+        // Asked of each template without arguments: mostly the first letter tells.
+        let first = name.as_bytes().first();
+        self.variables.iter().any(|it| it.as_bytes().first() == first && it == name)
     }
 
     /// Whether what stands before the colon in `{{name:…}}` names a parser function.

@@ -9,6 +9,9 @@
 //! one follows right after another is a question of offsets. Brackets, braces and equals signs are
 //! single tokens, so that the preprocessor can take any part of a run.
 
+use std::array;
+use std::sync::LazyLock;
+
 use logos::Logos;
 
 /// What a token is. What starts none of them is text, to logos an error.
@@ -181,7 +184,7 @@ const BLOCK: usize = 64;
 pub(super) fn tokenize(source: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     tokens.reserve(source.len() / 8 + 16);
-    let mut lexer = Lexer { source: source.as_bytes(), tokens, end: 0 };
+    let mut lexer = Lexer { source: source.as_bytes(), single: &SINGLE, tokens, end: 0 };
     let (blocks, rest) = lexer.source.as_chunks::<BLOCK>();
     let mut last = [0; BLOCK];
     last[..rest.len()].copy_from_slice(rest);
@@ -228,8 +231,15 @@ fn one_bit_each(flags: &[u8; BLOCK]) -> u64 {
     gathered.zip(0..).fold(0, |bits, (eight, index)| bits | eight << (8 * index))
 }
 
+/// The tokens that are a byte long, by that byte: a byte that is a token starts no longer one.
+static SINGLE: LazyLock<[Option<TokenKind>; 256]> = LazyLock::new(|| {
+    array::from_fn(|byte| TokenKind::lexer(&[byte as u8]).next().and_then(Result::ok))
+});
+
 struct Lexer<'a> {
     source: &'a [u8],
+    /// See [`SINGLE`].
+    single: &'static [Option<TokenKind>; 256],
     tokens: &'a mut Vec<Token>,
     /// Where the last token ends.
     end: usize,
@@ -242,11 +252,15 @@ impl Lexer<'_> {
             return;
         }
         let mut lexer = TokenKind::lexer(&self.source[at..]);
-        if let Some(Ok(kind)) = lexer.next() {
-            let len = lexer.span().end;
-            self.tokens.push(Token::new(at as u32, kind, len as u32));
-            self.end = at + len;
-        }
+        let (kind, len) = match self.single[usize::from(self.source[at])] {
+            Some(kind) => (kind, 1),
+            None => match lexer.next() {
+                Some(Ok(kind)) => (kind, lexer.span().end),
+                _ => return,
+            },
+        };
+        self.tokens.push(Token::new(at as u32, kind, len as u32));
+        self.end = at + len;
     }
 }
 
@@ -302,6 +316,18 @@ mod tests {
         let expected = kinds(text);
         for len in 0..=BLOCK {
             assert_eq!(kinds(&("-".repeat(len) + text)), expected, "after {len} bytes");
+        }
+    }
+
+    #[test]
+    fn a_token_of_one_byte_starts_no_longer_one() {
+        for byte in 0..=u8::MAX {
+            let Some(kind) = SINGLE[usize::from(byte)] else { continue };
+            for next in 0..=u8::MAX {
+                let text = [byte, next];
+                let mut lexer = TokenKind::lexer(&text);
+                assert_eq!((lexer.next(), lexer.span()), (Some(Ok(kind)), 0..1), "{text:?}");
+            }
         }
     }
 }

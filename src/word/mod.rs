@@ -78,7 +78,7 @@ fn is_inside(c: char) -> bool {
 /// How many words a text has as people count them: what stands between white space.
 pub(crate) fn count(text: &str) -> usize {
     if !text.is_ascii() {
-        return text.split_whitespace().count();
+        return count_of_mixed(text);
     }
     let is_space = |byte: u8| byte == b' ' || matches!(byte, b'\t'..=b'\r');
     let starts = |[before, byte]: [u8; 2]| is_space(before) && !is_space(byte);
@@ -91,6 +91,24 @@ pub(crate) fn count(text: &str) -> usize {
         let starts =
             pairs.fold(0, |sum: u8, (&before, &byte)| sum + u8::from(starts([before, byte])));
         count += usize::from(starts);
+    }
+    count
+}
+
+/// The same where not all is ASCII.
+fn count_of_mixed(text: &str) -> usize {
+    let mut count = 0;
+    let (mut rest, mut is_apart) = (text, true);
+    while let Some(&byte) = rest.as_bytes().first() {
+        let (is_space, length) = if byte.is_ascii() {
+            (byte == b' ' || matches!(byte, b'\t'..=b'\r'), 1)
+        } else {
+            let c = rest.chars().next().unwrap_or_default();
+            (c.is_whitespace(), c.len_utf8())
+        };
+        count += usize::from(is_apart && !is_space);
+        is_apart = is_space;
+        rest = &rest[length..];
     }
     count
 }

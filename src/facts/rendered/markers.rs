@@ -130,8 +130,8 @@ fn is_code(tag: &HtmlTag<'_>) -> bool {
 
 /// Whether a link leads to a footnote of a rendered page; of a page, whether it may hold such links.
 fn is_footnote(target: &str) -> bool {
-    let contains = |part: &str| memchr::memmem::find(target.as_bytes(), part.as_bytes()).is_some();
-    contains("#cite_note") || contains("#_note")
+    let starts = |at: usize| ["#cite_note", "#_note"].iter().any(|it| target[at..].starts_with(it));
+    memchr::memchr_iter(b'#', target.as_bytes()).any(starts)
 }
 
 struct Finder<'s, 'w> {

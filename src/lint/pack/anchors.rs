@@ -124,7 +124,7 @@ impl Anchors {
         while let Some(at) = any.find_at(text, from).map(|it| it.start()) {
             for (&index, end) in self.short.iter().zip(&mut ends) {
                 let literal = &self.literals[index as usize];
-                if at >= *end && text[at..].starts_with(literal) {
+                if at >= *end && text[at] == literal[0] && text[at..].starts_with(literal) {
                     found(at as u32, index);
                     *end = at + literal.len();
                 }
