@@ -136,6 +136,8 @@ impl Page<'_> {
             let text = if is_line { text + "\n" } else { text };
             comments.push(Comment { line: None, at: self.text.len() as u32, text });
         }
+        // What the second line adds to a comment of the first one stands before that line's end.
+        comments.sort_by_key(|it| it.at);
         if self.text.contains("\r\n") {
             for it in &mut comments {
                 it.text = it.text.replace('\n', "\r\n");
