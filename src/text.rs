@@ -120,6 +120,23 @@ fn count_characters(bytes: &[u8]) -> u32 {
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
 }
 
+/// A table that tells of each byte whether it is one of some: one look instead of a comparison for
+/// each of them.
+macro_rules! byte_table {
+    (|$byte:ident| $is_one:expr) => {{
+        let mut table = [false; 256];
+        let mut index = 0;
+        while index < table.len() {
+            let $byte = index as u8;
+            table[index] = $is_one;
+            index += 1;
+        }
+        table
+    }};
+}
+
+pub(crate) use byte_table;
+
 #[cfg(test)]
 mod tests {
     use super::*;

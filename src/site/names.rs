@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::byte_table;
+
 /// A template's name as the data has it: without `Template:`, with single spaces, in lower case.
 ///
 /// MediaWiki itself keeps the case of all but the first letter, but redirects from the other
@@ -38,15 +40,8 @@ pub fn normalize_name(name: &str) -> Cow<'_, str> {
 }
 
 /// Whether each byte may stand in a name as it is, a space where no other is next to it.
-static IS_NORMAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = b' ';
-    while byte < 0x7f {
-        table[byte as usize] = !matches!(byte, b'_' | b':' | b'A'..=b'Z');
-        byte += 1;
-    }
-    table
-};
+static IS_NORMAL: [bool; 256] =
+    byte_table!(|byte| matches!(byte, b' '..0x7f) && !matches!(byte, b'_' | b':' | b'A'..=b'Z'));
 
 #[cfg(test)]
 mod tests {

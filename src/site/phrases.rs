@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::name_filter::NameFilter;
+use crate::text::byte_table;
 
 /// No word of a phrase is longer, in bytes; longer words of a text are in no phrase.
 const MAX_WORD: usize = 32;
@@ -141,15 +142,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether each byte is a letter or digit of ASCII.
-static IS_ALPHANUMERIC: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
+static IS_ALPHANUMERIC: [bool; 256] = byte_table!(|byte| byte.is_ascii_alphanumeric());
 
 /// The first run of letters and digits from this byte on.
 #[inline]

@@ -9,7 +9,7 @@ use crate::site::{Meaning, People, ShortCitations, SourceTemplate, normalize_nam
 use crate::syntax::attributes::decode_character_references;
 use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::view::{Argument, Template};
-use crate::text::Span;
+use crate::text::{Span, byte_table};
 
 /// A place on the page that links can lead to.
 #[derive(Clone, Debug)]
@@ -203,15 +203,8 @@ fn is_plain(text: &[u8]) -> bool {
 }
 
 /// Whether each byte may be markup, or white space other than a single space.
-static IS_MARKUP: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        table[byte] = matches!(byte as u8, b'&' | b'[' | b'\'' | b'_' | 0..b' ');
-        byte += 1;
-    }
-    table
-};
+static IS_MARKUP: [bool; 256] =
+    byte_table!(|byte| matches!(byte, b'&' | b'[' | b'\'' | b'_' | 0..b' '));
 
 /// The value of a parameter.
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{Value, ValueFaultKind, tracking};
 use crate::facts::traits::Traits;
 use crate::site::Site;
+use crate::text::byte_table;
 
 /// What is wrong with an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,16 +172,9 @@ fn is_host(host: &str) -> bool {
 
 /// The bytes of the parts of hosts. Letters of other scripts are escaped on the way, whatever they
 /// are.
-const IN_LABELS: [bool; 256] = {
-    let mut bytes = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let it = byte as u8;
-        bytes[byte] = it.is_ascii_alphanumeric() || it == b'-' || it == b'_' || !it.is_ascii();
-        byte += 1;
-    }
-    bytes
-};
+const IN_LABELS: [bool; 256] = byte_table!(|byte| {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' || !byte.is_ascii()
+});
 
 /// Whether a host is four numbers below 256.
 fn is_ip(host: &str) -> bool {

@@ -5,6 +5,7 @@ use super::frame::{Frame, Mode};
 use crate::syntax::lex::TokenKind;
 use crate::syntax::preprocess::PieceKind;
 use crate::syntax::tree::NodeKind;
+use crate::text::byte_table;
 
 /// A bracketed link found by looking ahead.
 #[derive(Clone, Copy)]
@@ -257,15 +258,7 @@ impl Builder<'_> {
 }
 
 /// The bytes with which a character starts that may end a URL.
-const MAY_STOP: [bool; 256] = {
-    let mut may_stop = [false; 256];
-    let mut byte = 0;
-    while byte < may_stop.len() {
-        may_stop[byte] = matches!(byte as u8, 0..=b' ' | b'"' | b'>' | 0x7f..);
-        byte += 1;
-    }
-    may_stop
-};
+const MAY_STOP: [bool; 256] = byte_table!(|byte| matches!(byte, 0..=b' ' | b'"' | b'>' | 0x7f..));
 
 /// Whether a URL ends with a character reference, whose `;` belongs to it.
 fn ends_with_entity(url: &[u8]) -> bool {

@@ -5,6 +5,7 @@ use super::frame::{Frame, Mode};
 use crate::syntax::lex::TokenKind;
 use crate::syntax::preprocess::{Piece, PieceKind};
 use crate::syntax::tree::NodeKind;
+use crate::text::byte_table;
 
 /// A link found by looking ahead.
 #[derive(Clone, Copy)]
@@ -249,15 +250,7 @@ impl Builder<'_> {
 }
 
 /// Bytes that can not stand in the target of a link.
-const REFUSED: [bool; 256] = {
-    let mut refused = [false; 256];
-    let mut byte = 0;
-    while byte < refused.len() {
-        refused[byte] = byte == b'>' as usize || (byte as u8).is_ascii_control();
-        byte += 1;
-    }
-    refused
-};
+const REFUSED: [bool; 256] = byte_table!(|byte| byte == b'>' || byte.is_ascii_control());
 
 /// Whether no byte keeps the text from being part of a target.
 fn may_be_target(text: &[u8]) -> bool {
