@@ -330,4 +330,14 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn no_token_starts_where_none_is_looked_for() {
+        for byte in (0..=u8::MAX).filter(|&byte| !is_special(byte)) {
+            for text in [[byte; 3], [byte, b'\n', b';'], [byte, b'a', b';']] {
+                let first = TokenKind::lexer(&text).next();
+                assert!(!matches!(first, Some(Ok(_))), "{text:?}");
+            }
+        }
+    }
 }
