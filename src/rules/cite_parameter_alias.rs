@@ -1,5 +1,3 @@
-use rustc_hash::FxHashMap;
-
 use crate::lint::{Applicability, Context, Edit, Fix, Rule, code, declare_rule};
 
 declare_rule! {
@@ -28,26 +26,14 @@ declare_rule! {
 
 impl Rule for CiteParameterAlias {
     fn check(&self, cx: &mut Context<'_, '_>) {
-        let families = cx.doc.site.citations.schemas();
-        // By family and name without hyphens, names with them.
-        let mut hyphenated: Vec<FxHashMap<String, &str>> = Vec::new();
-        for family in families {
-            let names = family.templates().iter().flat_map(|it| family.parameters_of(it));
-            let names = names.filter(|name| name.contains('-'));
-            hyphenated.push(names.map(|name| (name.replace('-', ""), name)).collect());
-        }
         for (citation, schema) in cx.citations() {
-            let family = families.iter().position(|family| std::ptr::eq(family, schema.family));
-            let Some(hyphenated) = family.map(|at| &hyphenated[at]) else { continue };
             for setting in citation.fields() {
                 let name = setting.argument.name.as_deref().unwrap_or_default();
                 let digits: String = name.chars().filter(char::is_ascii_digit).collect();
                 let pattern = if digits.is_empty() { name } else { &name.replace(&digits, "#") };
-                let Some(usual) = hyphenated.get(pattern) else { continue };
-                let usual = usual.replace('#', &digits);
-                if schema.family.field_named(&usual) != Some(setting.field) {
-                    continue;
-                }
+                let same = &schema.family.field(setting.field).parameters;
+                let usual = same.iter().find(|it| lacks_hyphens_of(pattern, it));
+                let Some(usual) = usual.map(|it| it.replace('#', &digits)) else { continue };
                 let span = setting.argument.trimmed_name_span(cx.doc.text);
                 let found = cx.report(span, format!("{} lacks its hyphen", code(name)));
                 let title = format!("write {}", code(&usual));
@@ -57,4 +43,9 @@ impl Rule for CiteParameterAlias {
             }
         }
     }
+}
+
+/// Whether a name is another one without its hyphens.
+fn lacks_hyphens_of(name: &str, other: &str) -> bool {
+    other.len() > name.len() && other.bytes().filter(|&it| it != b'-').eq(name.bytes())
 }
