@@ -184,7 +184,8 @@ impl Context<'_, '_> {
             let replacement = Some(format!("<{}", tag.as_str()[1..].trim_start()));
             return Some(MalformedTag { left_over, ..made(tag.len(), Fault::Space, replacement)? });
         }
-        if let Some(tag) = END.captures(rest) {
+        // One that is well formed stands in a start tag without its `>`, which is told by itself.
+        if let Some(tag) = END.captures(rest).filter(|tag| !is_end_tag(&tag[0], &tag["name"])) {
             let replacement = format!("</{}>", tag["name"].to_ascii_lowercase());
             return made(tag[0].len(), Fault::End, Some(replacement));
         }
@@ -331,6 +332,12 @@ fn open_start(tag: Span, text: &str) -> MalformedTag {
         left_over: None,
         mediawiki: None,
     }
+}
+
+/// Whether a tag is the end tag of this name, as MediaWiki reads it.
+fn is_end_tag(tag: &str, name: &str) -> bool {
+    let inner = tag.strip_prefix("</").and_then(|it| it.strip_suffix('>'));
+    inner.is_some_and(|it| it.trim_ascii_end() == name)
 }
 
 /// The tag that a misspelt name stands for.

@@ -82,9 +82,9 @@ pub(crate) fn title_span(doc: &Document<'_>) -> Option<Span> {
 pub(crate) fn last_word(doc: &Document<'_>, text: Span) -> Span {
     let prose = doc.prose();
     let shown = text.of(prose.text()).trim_end();
-    let start = shown.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let start = start + shown[start..].find(|c: char| !c.is_whitespace()).unwrap_or_default();
-    let word = Span::new(text.start + start as u32, text.start + shown.len() as u32);
+    let word = shown.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let end = text.start + shown.len() as u32;
+    let word = Span::new(end - word.len() as u32, end);
     prose.source_span(word)
 }
 

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Marker;
 use super::line::{contents_line, entry_prefix, lines, title_before_edit_link};
 use crate::site::RenderedWords;
 use crate::text::Span;
@@ -68,9 +69,19 @@ fn entries_follow(text: &str, words: &RenderedWords, lines: &[Span]) -> bool {
 }
 
 /// The table of contents among the lines of a page, from its first line to the end of its last.
-pub(super) fn contents(text: &str, words: &RenderedWords, all: &[Span]) -> Option<Span> {
+/// MediaWiki leaves footnotes out of it: a line with a marker is text.
+pub(super) fn contents(
+    text: &str,
+    words: &RenderedWords,
+    all: &[Span],
+    markers: &[Marker<'_>],
+) -> Option<Span> {
     let first = all.iter().position(|line| words.is_contents_heading(line.of(text).trim()))?;
-    let is_title = |line: &&Span| contents_line(line.of(text)).is_some();
+    let has_marker = |line: &Span| {
+        let next = markers.partition_point(|it| it.whole.end <= line.start);
+        markers.get(next).is_some_and(|it| it.whole.start < line.end)
+    };
+    let is_title = |line: &&Span| contents_line(line.of(text)).is_some() && !has_marker(line);
     let last = all[first + 1..].iter().take_while(is_title).last()?;
     Some(Span::new(all[first].start, last.end))
 }

@@ -43,7 +43,7 @@ impl<'s> PlainIndex<'s> {
         }
         let blocks = blocks(tree);
         let all: Vec<Span> = line::lines(text, Span::new(0, text.len() as u32)).collect();
-        let contents = headings::contents(text, words, &all);
+        let contents = headings::contents(text, words, &all, &candidates);
         let is_open = |line: Span| {
             let next = blocks.partition_point(|block| block.end <= line.start);
             let is_in_block = blocks.get(next).is_some_and(|block| block.start <= line.start);

@@ -190,13 +190,11 @@ impl<'s> Reader<'s, '_> {
             _ if is_dynamic => Target::Unknown,
             _ => Target::Anchor(anchor()),
         };
-        let span = match (parts.first(), parts.last()) {
-            (Some(first), Some(last)) => Span::new(
-                first.trimmed_value_span(self.text).start,
-                last.trimmed_value_span(self.text).end,
-            ),
-            _ => self.name_span,
-        };
+        // With numbers, `2=1904|1=Orme`, they may stand in any order.
+        let spans = parts.iter().map(|part| part.trimmed_value_span(self.text));
+        let span =
+            spans.reduce(|all, span| Span::new(all.start.min(span.start), all.end.max(span.end)));
+        let span = span.unwrap_or(self.name_span);
         values.truncate(MOST_NAMES);
         ShortSource { names: values, year, place, target, span }
     }
