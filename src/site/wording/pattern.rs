@@ -121,6 +121,11 @@ fn read_part<'a>(part: &'a str, lexicon: Lexicon<'a>) -> Result<Part<'a>, String
     // Most parts are one word.
     let mut words = Vec::with_capacity(1);
     if part.contains('(') {
+        let count = brackets(part).map(|inner| inner.split('|').count());
+        let count = count.fold(1, usize::saturating_mul);
+        if count > MOST_JOINED {
+            return Err(format!("`{part}` stands for more than {MOST_JOINED} words"));
+        }
         for choice in joined_choices(part) {
             read_words(Cow::Owned(choice), lexicon, &mut words)?;
         }
@@ -128,6 +133,15 @@ fn read_part<'a>(part: &'a str, lexicon: Lexicon<'a>) -> Result<Part<'a>, String
         read_words(Cow::Borrowed(part), lexicon, &mut words)?;
     }
     Ok(Part::Words(words))
+}
+
+/// The most words for which one part may stand with brackets in the middle of it. Each bracket
+/// multiplies them: a few lines would stand for more than memory holds.
+const MOST_JOINED: usize = 1_000;
+
+/// What stands in each of the brackets of a part.
+fn brackets(part: &str) -> impl Iterator<Item = &str> {
+    part.split('(').skip(1).map(|it| it.split_once(')').map_or(it, |(inner, _)| inner))
 }
 
 /// A part with brackets in the middle of it, such as `prize-(winning|nominated)`, without them.
@@ -264,6 +278,16 @@ mod tests {
             Piece { gap: Gap::Apostrophe, token: token("s"), is_last: true },
         ];
         assert_eq!(parsed("lion’s"), [Part::Words(pieces.into())]);
+    }
+
+    #[test]
+    fn brackets_in_a_row_make_words_without_end() {
+        let (inflection, words) = data();
+        let lexicon = Lexicon { inflection: &inflection, words: &words };
+        let parsed = |count| parse(&"(a|b)-".repeat(count), lexicon).map(|parts| parts.len());
+        assert_eq!(parsed(9), Ok(1));
+        assert!(parsed(10).is_err_and(|error| error.contains("more than 1000 words")));
+        assert!(parsed(100).is_err());
     }
 
     #[test]
