@@ -72,6 +72,9 @@ impl ConfigError {
                 let help = help.or_else(|| Some(format!("it is {expected}")));
                 Self::new(format!("`{given}` is no value of this setting")).help(help)
             }
+            None if message.contains("recursion") => {
+                Self::new("tables and lists are nested too deeply here")
+            }
             _ => {
                 let numbers = ["u32", "usize", "u64", "i64"].map(|it| format!("expected {it}"));
                 let message = message.trim_end().replace('\n', " ");
@@ -119,6 +122,7 @@ mod tests {
             text("unknown variant `eror`, expected one of `error`, `info`"),
             "`eror` is no value of this setting: did you mean `error`?"
         );
+        assert_eq!(text("recursion limit"), "tables and lists are nested too deeply here");
         assert_eq!(text("no u32, expected u32"), "no u32, expected a whole number");
     }
 }

@@ -128,7 +128,7 @@ impl Layer {
         let origin = Arc::new(origin);
         let mut file: File = toml::from_str(&origin.text).map_err(|error| {
             let span = error.span().map(|it| it.start.min(origin.text.len())..it.end);
-            ConfigError::from_toml(error.message()).at(&origin, span)
+            ConfigError::from_toml(error.message()).at(&origin, span.or(Some(0..0)))
         })?;
         let reader = Reader { origin: &origin };
         let part = reader.part(file.part(), &[])?;
