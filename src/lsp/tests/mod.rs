@@ -3,6 +3,7 @@
 mod actions;
 mod diagnostics;
 mod edits;
+mod hostile;
 mod positions;
 mod robust;
 mod settings;
