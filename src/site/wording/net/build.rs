@@ -4,6 +4,10 @@ use super::{Net, Role, Root, Step, Word, pairs};
 use crate::site::wording::pattern::{Gap, Part, Piece, Token};
 use crate::word::Vocabulary;
 
+/// The most steps of a net. The longest pack that comes with the crate has 6,000;
+/// without a limit, a list of words that many patterns name would take memory by their product.
+const MOST_STEPS: usize = 1_000_000;
+
 /// A net in the making.
 #[derive(Default)]
 pub(in crate::site::wording) struct NetBuilder {
@@ -12,6 +16,8 @@ pub(in crate::site::wording) struct NetBuilder {
     vocabulary: Vocabulary,
     /// Whether a pattern starts with no certain word: it would be looked for everywhere.
     starts_open: bool,
+    /// Whether there are more steps than [`MOST_STEPS`].
+    is_full: bool,
     /// Room for the next front.
     spare: Front,
 }
@@ -65,6 +71,9 @@ impl NetBuilder {
             }
             self.roles[end as usize] = Some(role);
         }
+        if self.is_full {
+            return Err(format!("with this one, the patterns take more than {MOST_STEPS} words"));
+        }
         if self.starts_open { Err("a pattern starts with a word".to_owned()) } else { Ok(()) }
     }
 
@@ -87,7 +96,10 @@ impl NetBuilder {
     fn step(&mut self, from: u32, word: Word, gap: Gap, to: u32) {
         let is_root = (from as usize) < Root::ALL.len();
         self.starts_open |= is_root && !matches!(word, Word::Known(_));
-        self.steps.push(Step { from, word, gap, to });
+        self.is_full = self.steps.len() >= MOST_STEPS;
+        if !self.is_full {
+            self.steps.push(Step { from, word, gap, to });
+        }
     }
 
     /// Goes on from a front through all parts. Choices are not nested, so this calls itself once.
@@ -202,4 +214,25 @@ fn firsts(steps: &[Step], nodes: usize) -> Vec<u32> {
         first[node + 1] += first[node];
     }
     first
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{NetBuilder, Role, Root, Walk};
+    use crate::site::wording::pattern::{self, Lexicon};
+
+    #[test]
+    fn patterns_take_memory_by_the_product_of_their_lists() {
+        let words = (0..2_000).map(|number| format!("mill{number}")).collect();
+        let words = BTreeMap::from([("mills".to_owned(), words)]);
+        let lexicon = Lexicon { inflection: &BTreeMap::new(), words: &words };
+        let parts = pattern::parse("<mills>", lexicon).expect("a pattern");
+        let mut net = NetBuilder::new();
+        let mut add = || net.add(Root::Entries.node(), &parts, Walk::Forward, Role::Entry(0));
+        assert_eq!((0..500).map(|_| add()).find(Result::is_err), None);
+        assert!(add().is_err_and(|error| error.contains("more than 1000000 words")));
+        assert_eq!(net.steps.len(), 1_000_000);
+    }
 }
