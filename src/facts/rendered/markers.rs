@@ -149,9 +149,12 @@ impl<'s> Finder<'s, '_> {
         }
     }
 
-    /// A link to a footnote, whose text is a label.
+    /// A link to a footnote, whose text is a label, on one line.
     fn link(&mut self, link: Span) {
         let inner = &link.of(self.text)[1..];
+        if inner.contains('\n') {
+            return;
+        }
         for (offset, _) in inner.match_indices('[').rev().take(2) {
             if let Some((label, length)) = Label::bracketed(&inner[offset..], self.words) {
                 let start = link.start + 1 + offset as u32;
