@@ -13,8 +13,8 @@ impl Stack<'_, '_> {
         if let Some(mut error) = check_list(self.index.list(list), self.text) {
             self.index.lists[list.0 as usize].is_broken = true;
             error.list = Some(list);
-            error.shown = true;
             self.index.errors.push(error);
+            self.show(self.index.errors.len() - 1);
             return;
         }
         let group = self.index.list(list).group.clone();
@@ -22,7 +22,7 @@ impl Stack<'_, '_> {
             self.print_group(group, list, Some(list));
         }
         for error in std::mem::take(&mut self.list_errors) {
-            self.index.errors[error].shown = true;
+            self.show(error);
         }
     }
 
@@ -125,7 +125,7 @@ impl Stack<'_, '_> {
                 self.report_no_text(id);
             }
             if let Some(&first) = self.states[id.0 as usize].warnings.first() {
-                self.index.errors[first].shown = true;
+                self.show(first);
             }
         }
         for &id in &footnotes {
@@ -139,7 +139,7 @@ impl Stack<'_, '_> {
         let sources = footnote.definition.iter().chain(&footnote.continuations);
         for tag in sources.copied().collect::<Vec<_>>() {
             for error in self.content_errors.remove(&tag).unwrap_or_default() {
-                self.index.errors[error].shown = true;
+                self.show(error);
             }
             self.handle_content(context, self.bodies[tag.0 as usize].clone());
         }
@@ -186,7 +186,7 @@ impl Stack<'_, '_> {
         let kind = CiteErrorKind::GroupRefsWithoutReferences;
         let mut error = CiteError::new(kind, span.unwrap_or_default()).about(group.name.clone());
         error.tag = tag;
-        error.shown = true;
         self.index.errors.push(error);
+        self.show(self.index.errors.len() - 1);
     }
 }

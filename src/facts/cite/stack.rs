@@ -56,6 +56,7 @@ pub(super) fn run<'s>(index: &mut RefIndex<'s>, events: &[Event], text: &'s str,
         calls: Vec::with_capacity(most),
         content_errors: FxHashMap::default(),
         list_errors: Vec::new(),
+        shown: Vec::new(),
         list: None,
         earlier_errors: 0..0,
     };
@@ -84,6 +85,8 @@ pub(super) struct Stack<'i, 's> {
     pub(super) content_errors: FxHashMap<RefId, Vec<usize>>,
     /// Fatal errors of refs in lists, to be shown after the next list that is not broken.
     pub(super) list_errors: Vec<usize>,
+    /// Indices of the errors that are shown, in the order in which they came to be.
+    shown: Vec<usize>,
     /// The list whose content is being handled.
     pub(super) list: Option<ListId>,
     /// While a ref is handled again, the errors of the first time, which stay.
@@ -130,7 +133,8 @@ pub(super) struct Call {
 
 impl<'s> Stack<'_, 's> {
     fn run_page(&mut self) {
-        // Where the errors begin that come from the content of each open function.
+        // Where the errors begin that come from the content of each open function, and how many
+        // were shown before.
         let mut content_from = Vec::new();
         let mut next = 0;
         while let Some(&event) = self.events.get(next) {
@@ -147,7 +151,7 @@ impl<'s> Stack<'_, 's> {
                     self.handle_ref(tag);
                 }
                 Event::FunctionRefStart | Event::FunctionListStart => {
-                    content_from.push(self.index.errors.len());
+                    content_from.push((self.index.errors.len(), self.shown.len()));
                 }
                 Event::List { list, body_end } => {
                     if !holds_list(self.index.list(list), self.text) {
@@ -169,13 +173,22 @@ impl<'s> Stack<'_, 's> {
         }
     }
 
-    /// Hides the errors that are shown so far from this one on, and returns them.
-    fn hide_errors(&mut self, from: Option<usize>) -> Vec<usize> {
-        let from = from.unwrap_or(self.index.errors.len());
-        let hide = |(error, index): (&mut CiteError, usize)| {
-            std::mem::take(&mut error.shown).then_some(index)
-        };
-        self.index.errors[from..].iter_mut().zip(from..).filter_map(hide).collect()
+    /// Shows an error.
+    pub(super) fn show(&mut self, error: usize) {
+        self.index.errors[error].shown = true;
+        self.shown.push(error);
+    }
+
+    /// Hides the errors from this one on that are shown since so many were, and returns them. No
+    /// other is looked at: functions may be nested as deeply as the page is long.
+    fn hide_errors(&mut self, from: Option<(usize, usize)>) -> Vec<usize> {
+        let Some((first, before)) = from else { return Vec::new() };
+        let (mut hidden, earlier): (Vec<usize>, Vec<usize>) =
+            self.shown.drain(before..).partition(|&error| error >= first);
+        self.shown.extend(earlier);
+        hidden.sort_unstable();
+        hidden.retain(|&error| std::mem::take(&mut self.index.errors[error].shown));
+        hidden
     }
 
     /// Handles the refs in the content of a list, or of a footnote that is being printed. A list
@@ -251,13 +264,13 @@ impl<'s> Stack<'_, 's> {
     /// Reports a ref that makes no footnote: only the first message is shown.
     fn reject(&mut self, mut checked: Checked<'s>) {
         let first = self.index.errors.len();
+        self.index.errors.append(&mut checked.errors);
         if self.list.is_some() {
             self.list_errors.push(first);
         } else {
-            checked.errors[0].shown = true;
+            self.show(first);
             self.calls.push(None);
         }
-        self.index.errors.append(&mut checked.errors);
     }
 }
 
