@@ -17,7 +17,8 @@ use crate::text::Span;
 pub struct TemplateUse<'s> {
     /// The node.
     pub node: NodeId,
-    /// The name as [`normalize_name`](crate::site::normalize_name) has it.
+    /// The name as [`normalize_name`](crate::site::normalize_name) has it; empty for one that is too
+    /// long to be any.
     pub name: Cow<'s, str>,
     /// The name as written, trimmed.
     pub name_span: Span,

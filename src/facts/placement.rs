@@ -99,19 +99,17 @@ pub(crate) fn is_ellipsis(text: &str) -> bool {
 /// The text before a run and the white space after it; `None` if the run starts a line, a cell or
 /// some other markup.
 fn before(doc: &Document<'_>, run: &RefRun) -> Option<(Span, Span)> {
-    let start = run.span.start as usize;
-    let window = doc.text.floor_char_boundary(start.saturating_sub(WINDOW));
-    let text = &doc.text[window..start];
-    let line = memchr::memrchr(b'\n', text.as_bytes()).map_or(text, |at| &text[at + 1..]);
-    let before = trim_spaces(line);
+    let end = trim_spaces(&doc.text[..run.span.start as usize]).len();
+    let window = doc.text.floor_char_boundary(end.saturating_sub(WINDOW));
+    let text = &doc.text[window..end];
+    let before = memchr::memrchr(b'\n', text.as_bytes()).map_or(text, |at| &text[at + 1..]);
     let inside = Span::new(doc.tree.span(run.parent).start, run.span.start).of(doc.text);
     let is_first = inside.len() <= WINDOW && !has_text_before(doc, run);
     if before.is_empty() || is_first || before.ends_with('|') || ends_in_block(before) {
         return None;
     }
-    let line_start = run.span.start - line.len() as u32;
-    let end = line_start + before.len() as u32;
-    Some((Span::new(line_start, end), Span::new(end, run.span.start)))
+    let end = end as u32;
+    Some((Span::new(end - before.len() as u32, end), Span::new(end, run.span.start)))
 }
 
 /// Whether a sibling before the run holds anything but white space.
