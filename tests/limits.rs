@@ -143,6 +143,25 @@ fn a_citation_of_many_arguments_takes_quadratic_time() {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
 }
 
+/// The name of a template holds those that are nested in it, and a function hides the errors of all
+/// that it holds: with 60,000 levels, looking at all of it on each would take minutes.
+#[test]
+fn templates_in_names_and_arguments_take_quadratic_time() {
+    let folder = folder("nested-templates");
+    for (number, (open, close)) in
+        [("{{cite book", "}}"), ("{{reflist|refs=", "}}}"), ("{{#tag:ref|", "}}")]
+            .iter()
+            .enumerate()
+    {
+        write(
+            &folder.join(format!("{number}.wiki")),
+            &(open.repeat(60_000) + &close.repeat(60_000)),
+        );
+    }
+    let output = finished(command(&folder, &["check", "--select", "all", "--statistics", "."]));
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+}
+
 #[test]
 fn an_ordinary_page_takes_memory_out_of_proportion() {
     let page = include_str!("../samples/clean.wiki").repeat(200);

@@ -103,8 +103,8 @@ fn before(doc: &Document<'_>, run: &RefRun) -> Option<(Span, Span)> {
     let window = doc.text.floor_char_boundary(end.saturating_sub(WINDOW));
     let text = &doc.text[window..end];
     let before = memchr::memrchr(b'\n', text.as_bytes()).map_or(text, |at| &text[at + 1..]);
-    let inside = Span::new(doc.tree.span(run.parent).start, run.span.start).of(doc.text);
-    let is_first = inside.len() <= WINDOW && !has_text_before(doc, run);
+    let inside = end.saturating_sub(doc.tree.span(run.parent).start as usize);
+    let is_first = inside <= WINDOW && !has_text_before(doc, run);
     if before.is_empty() || is_first || before.ends_with('|') || ends_in_block(before) {
         return None;
     }
@@ -228,6 +228,10 @@ mod tests {
         ] {
             assert_eq!(only(text).map(|it| it.0).as_deref(), expected, "{text}");
         }
+        let spaces = "&#160; ".repeat(WINDOW);
+        let after = |start: &str| only(&format!("{start}{spaces}<ref>x</ref>")).map(|it| it.0);
+        assert_eq!(after("A."), Some(spaces.clone()), "a gap is found in parts");
+        assert_eq!(after("* "), None);
     }
 
     #[test]
