@@ -56,6 +56,12 @@ impl ConfigError {
         Self { help, ..self }
     }
 
+    /// Why a text is not TOML, or not the right one, at its place or at the start of the text.
+    pub(super) fn in_text(error: &toml::de::Error, origin: &Arc<Origin>) -> Self {
+        let span = error.span().map(|it| it.start.min(origin.text.len())..it.end);
+        Self::from_toml(error.message()).at(origin, span.or(Some(0..0)))
+    }
+
     /// An error of the TOML reader, in the words of this crate.
     pub(super) fn from_toml(message: &str) -> Self {
         let given = quoted(message).next();

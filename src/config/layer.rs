@@ -126,10 +126,8 @@ impl Layer {
 
     fn read(origin: Origin) -> Result<Self, ConfigError> {
         let origin = Arc::new(origin);
-        let mut file: File = toml::from_str(&origin.text).map_err(|error| {
-            let span = error.span().map(|it| it.start.min(origin.text.len())..it.end);
-            ConfigError::from_toml(error.message()).at(&origin, span.or(Some(0..0)))
-        })?;
+        let mut file: File =
+            toml::from_str(&origin.text).map_err(|error| ConfigError::in_text(&error, &origin))?;
         let reader = Reader { origin: &origin };
         let part = reader.part(file.part(), &[])?;
         let mut layer = Self::new(Arc::clone(&origin), part, file.fail_on);

@@ -41,7 +41,8 @@ impl Layer {
     pub fn pack(name: &str, text: &str) -> Result<Self, ConfigError> {
         let origin = Origin { name: name.to_owned(), text: text.to_owned(), is_argument: false };
         let mut layer = Self::new(Arc::new(origin), Part::default(), None);
-        let table: Table = text.parse().map_err(|error| layer.format_error(&error))?;
+        let table: Table =
+            text.parse().map_err(|error| ConfigError::in_text(&error, &layer.origin))?;
         if table.get("entry").is_some_and(Value::is_array) {
             let patterns = PatternPack::read(text).map_err(|fault| layer.fault(fault))?;
             layer.pack = Some(Pack::Patterns(Arc::new(patterns)));
@@ -93,18 +94,13 @@ impl Layer {
 
     fn fault(&self, fault: PackFault) -> ConfigError {
         match fault {
-            PackFault::Format(error) => self.format_error(&error),
+            PackFault::Format(error) => ConfigError::in_text(&error, &self.origin),
             PackFault::Value { entry, key, message, help } => {
                 let entry = entry.map(|index| ["entry".into(), Step::Index(index)]);
                 let way = [entry.as_ref().map_or(&[][..], |it| it), &[key.into()]].concat();
                 self.at(ConfigError::new(message).help(help), &way)
             }
         }
-    }
-
-    fn format_error(&self, error: &toml::de::Error) -> ConfigError {
-        let span = error.span().map(|it| it.start.min(self.origin.text.len())..it.end);
-        ConfigError::from_toml(error.message()).at(&self.origin, span.or(Some(0..0)))
     }
 
     /// The error at a place in the file, or at its start.

@@ -121,12 +121,7 @@ fn read_part<'a>(part: &'a str, lexicon: Lexicon<'a>) -> Result<Part<'a>, String
     // Most parts are one word.
     let mut words = Vec::with_capacity(1);
     if part.contains('(') {
-        let count = brackets(part).map(|inner| inner.split('|').count());
-        let count = count.fold(1, usize::saturating_mul);
-        if count > MOST_JOINED {
-            return Err(format!("`{part}` stands for more than {MOST_JOINED} words"));
-        }
-        for choice in joined_choices(part) {
+        for choice in joined_choices(part)? {
             read_words(Cow::Owned(choice), lexicon, &mut words)?;
         }
     } else {
@@ -139,17 +134,15 @@ fn read_part<'a>(part: &'a str, lexicon: Lexicon<'a>) -> Result<Part<'a>, String
 /// multiplies them: a few lines would stand for more than memory holds.
 const MOST_JOINED: usize = 1_000;
 
-/// What stands in each of the brackets of a part.
-fn brackets(part: &str) -> impl Iterator<Item = &str> {
-    part.split('(').skip(1).map(|it| it.split_once(')').map_or(it, |(inner, _)| inner))
-}
-
 /// A part with brackets in the middle of it, such as `prize-(winning|nominated)`, without them.
-fn joined_choices(part: &str) -> Vec<String> {
+fn joined_choices(part: &str) -> Result<Vec<String>, String> {
     let mut texts = vec![String::new()];
     let mut rest = part;
     while let Some((before, bracket)) = rest.split_once('(') {
         let (inner, after) = bracket.split_once(')').unwrap_or((bracket, ""));
+        if texts.len() * inner.split('|').count() > MOST_JOINED {
+            return Err(format!("`{part}` stands for more than {MOST_JOINED} words"));
+        }
         let with = |text: &String, choice: &str| format!("{text}{before}{choice}");
         texts = texts
             .iter()
@@ -157,7 +150,7 @@ fn joined_choices(part: &str) -> Vec<String> {
             .collect();
         rest = after;
     }
-    texts.into_iter().map(|text| text + rest).collect()
+    Ok(texts.into_iter().map(|text| text + rest).collect())
 }
 
 /// Adds the words for which a part without brackets stands.

@@ -4,8 +4,8 @@ use super::{Net, Role, Root, Step, Word, pairs};
 use crate::site::wording::pattern::{Gap, Part, Piece, Token};
 use crate::word::Vocabulary;
 
-/// The most steps of a net. The longest pack that comes with the crate has 6,000;
-/// without a limit, a list of words that many patterns name would take memory by their product.
+/// The most steps of a net. The longest pack that comes with the crate has 6,000; without a limit, a
+/// list of words that many patterns name would take memory by their product.
 const MOST_STEPS: usize = 1_000_000;
 
 /// A net in the making.
