@@ -13,8 +13,7 @@ impl Stack<'_, '_> {
         if let Some(mut error) = check_list(self.index.list(list), self.text) {
             self.index.lists[list.0 as usize].is_broken = true;
             error.list = Some(list);
-            self.index.errors.push(error);
-            self.show(self.index.errors.len() - 1);
+            self.add_shown(error);
             return;
         }
         let group = self.index.list(list).group.clone();
@@ -186,7 +185,6 @@ impl Stack<'_, '_> {
         let kind = CiteErrorKind::GroupRefsWithoutReferences;
         let mut error = CiteError::new(kind, span.unwrap_or_default()).about(group.name.clone());
         error.tag = tag;
-        self.index.errors.push(error);
-        self.show(self.index.errors.len() - 1);
+        self.add_shown(error);
     }
 }

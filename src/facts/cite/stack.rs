@@ -173,10 +173,16 @@ impl<'s> Stack<'_, 's> {
         }
     }
 
-    /// Shows an error.
+    /// Shows the error at this index.
     pub(super) fn show(&mut self, error: usize) {
         self.index.errors[error].shown = true;
         self.shown.push(error);
+    }
+
+    /// Adds an error that is shown.
+    pub(super) fn add_shown(&mut self, error: CiteError<'s>) {
+        self.index.errors.push(error);
+        self.show(self.index.errors.len() - 1);
     }
 
     /// Hides the errors from this one on that are shown since so many were, and returns them. No
